@@ -1,0 +1,300 @@
+package io.millpond.runtime;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link Millpond} is opened. Immutable; made by {@link #builder()} or {@link #fromEnvironment()}.
+ *
+ * <p>Every value is checked when it is given; what is out of bounds is refused with the bounds, never clamped.
+ */
+public final class MillpondConfig {
+    private final Map<Setting<?>, Object> values;
+    private final Path file;
+
+    private MillpondConfig(Map<Setting<?>, Object> values) {
+        this.values = Map.copyOf(values);
+        this.file = DatabaseUrl.toFile(url());
+    }
+
+    /**
+     * Starts with the default of every setting.
+     *
+     * @return a builder for one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads the {@code MILLPOND_*} variables of this process; what is not set keeps its default
+     * ({@code MILLPOND_URL}: {@code file:./local.db}).
+     *
+     * @return the configuration
+     * @throws MillpondException if a variable that starts with {@code MILLPOND_} is unknown, or a value is not allowed
+     */
+    public static MillpondConfig fromEnvironment() {
+        return fromEnvironment(System.getenv());
+    }
+
+    static MillpondConfig fromEnvironment(Map<String, String> environment) {
+        return new Environment(environment).read(builder()).build();
+    }
+
+    /**
+     * Where the database is.
+     *
+     * @return a URL such as {@code file:./local.db}
+     */
+    public String url() {
+        return get(Setting.URL);
+    }
+
+    /**
+     * The database file that {@link #url()} names.
+     *
+     * @return an absolute path
+     */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * How many read-only connections are kept open at most.
+     *
+     * @return 1 to 256
+     */
+    public int readers() {
+        return get(Setting.READERS);
+    }
+
+    /**
+     * How long a write waits for another process that writes to the file.
+     *
+     * @return 0 to 10 minutes
+     */
+    public Duration busyTimeout() {
+        return get(Setting.BUSY_TIMEOUT);
+    }
+
+    /**
+     * How long a statement waits for its turn on the writer or a reader.
+     *
+     * @return 0 to 1 hour
+     */
+    public Duration acquireTimeout() {
+        return get(Setting.ACQUIRE_TIMEOUT);
+    }
+
+    /**
+     * How long {@link Millpond#close()} waits for work that still runs.
+     *
+     * @return 0 to 1 hour
+     */
+    public Duration closeTimeout() {
+        return get(Setting.CLOSE_TIMEOUT);
+    }
+
+    /**
+     * After how long a write transaction is logged as too long.
+     *
+     * @return 0 (never) to 1 hour
+     */
+    public Duration longTransaction() {
+        return get(Setting.LONG_TRANSACTION);
+    }
+
+    /**
+     * How many SQL texts are remembered with their kind.
+     *
+     * @return 16 to 1,000,000
+     */
+    public int verdictCacheSize() {
+        return get(Setting.VERDICT_CACHE_SIZE);
+    }
+
+    /**
+     * How many prepared statements are kept per connection.
+     *
+     * @return 0 to 10,000
+     */
+    public int statementCacheSize() {
+        return get(Setting.STATEMENT_CACHE_SIZE);
+    }
+
+    /**
+     * When a commit reaches the disk.
+     *
+     * @return the SQLite setting
+     */
+    public Synchronous synchronous() {
+        return get(Setting.SYNCHRONOUS);
+    }
+
+    /** All settings with their values; secrets are shown as {@code ***}. */
+    @Override
+    public String toString() {
+        StringJoiner joiner = new StringJoiner(", ", "MillpondConfig[", "]");
+        for (Setting<?> setting : Setting.ALL) {
+            Object value = values.get(setting);
+            if (value != null) {
+                Object shown = value instanceof Duration duration ? DurationText.format(duration) : value;
+                joiner.add(setting.name() + "=" + (setting.isSecret() ? "***" : shown));
+            }
+        }
+        return joiner.toString();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MillpondConfig config && config.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @SuppressWarnings("unchecked") // only Builder.put writes, under the setting's own type
+    private <T> T get(Setting<T> setting) {
+        T value = (T) values.get(setting);
+        if (value == null) {
+            throw new IllegalStateException(setting.name() + " has no value");
+        }
+        return value;
+    }
+
+    /** Collects settings. For one thread; {@link #build()} may be called more than once. */
+    public static final class Builder {
+        private final Map<Setting<?>, Object> values = new HashMap<>();
+
+        private Builder() {
+            for (Setting<?> setting : Setting.ALL) {
+                Object initial = setting.initial();
+                if (initial != null) {
+                    values.put(setting, initial);
+                }
+            }
+        }
+
+        /**
+         * Where the database is.
+         *
+         * @param url {@code file:} and a path, relative to the working directory or absolute
+         * @return this
+         */
+        public Builder url(String url) {
+            return put(Setting.URL, url);
+        }
+
+        /**
+         * How many read-only connections are kept open at most.
+         *
+         * @param readers 1 to 256
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder readers(int readers) {
+            return put(Setting.READERS, readers);
+        }
+
+        /**
+         * How long a write waits for another process that writes to the file.
+         *
+         * @param timeout 0 to 10 minutes
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder busyTimeout(Duration timeout) {
+            return put(Setting.BUSY_TIMEOUT, timeout);
+        }
+
+        /**
+         * How long a statement waits for its turn on the writer or a reader.
+         *
+         * @param timeout 0 to 1 hour
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder acquireTimeout(Duration timeout) {
+            return put(Setting.ACQUIRE_TIMEOUT, timeout);
+        }
+
+        /**
+         * How long {@link Millpond#close()} waits for work that still runs.
+         *
+         * @param timeout 0 to 1 hour
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder closeTimeout(Duration timeout) {
+            return put(Setting.CLOSE_TIMEOUT, timeout);
+        }
+
+        /**
+         * After how long a write transaction is logged as too long.
+         *
+         * @param limit 0 (never) to 1 hour
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder longTransaction(Duration limit) {
+            return put(Setting.LONG_TRANSACTION, limit);
+        }
+
+        /**
+         * How many SQL texts are remembered with their kind.
+         *
+         * @param size 16 to 1,000,000
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder verdictCacheSize(int size) {
+            return put(Setting.VERDICT_CACHE_SIZE, size);
+        }
+
+        /**
+         * How many prepared statements are kept per connection.
+         *
+         * @param size 0 (none) to 10,000
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder statementCacheSize(int size) {
+            return put(Setting.STATEMENT_CACHE_SIZE, size);
+        }
+
+        /**
+         * When a commit reaches the disk.
+         *
+         * @param synchronous the SQLite setting
+         * @return this
+         */
+        public Builder synchronous(Synchronous synchronous) {
+            return put(Setting.SYNCHRONOUS, synchronous);
+        }
+
+        /**
+         * Checks the whole.
+         *
+         * @return the configuration
+         * @throws MillpondException if the URL cannot be used
+         */
+        public MillpondConfig build() {
+            return new MillpondConfig(values);
+        }
+
+        <T> Builder put(Setting<T> setting, T value) {
+            values.put(setting, setting.checked(value));
+            return this;
+        }
+
+        void parse(Setting<?> setting, String text) {
+            values.put(setting, setting.parse(text));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.millpond.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root of the runtime's own errors: settings, opening and closing. Its message says what failed and on which object,
+ * a last line says what to do next. Errors of statements are {@link java.sql.SQLException}s.
+ */
+public class MillpondException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Code code;
+    private final String nextStep;
+
+    /**
+     * Makes an error.
+     *
+     * @param code stable, for programs
+     * @param message what failed, on which object; never a secret
+     * @param nextStep what the reader can do about it
+     * @param cause what led to it, or null
+     */
+    public MillpondException(Code code, String message, String nextStep, @Nullable Throwable cause) {
+        super(message + System.lineSeparator() + "Next: " + nextStep, cause);
+        this.code = code;
+        this.nextStep = nextStep;
+    }
+
+    /**
+     * The stable code.
+     *
+     * @return why it failed
+     */
+    public final Code code() {
+        return code;
+    }
+
+    /**
+     * What the reader can do about it.
+     *
+     * @return one or two sentences
+     */
+    public final String nextStep() {
+        return nextStep;
+    }
+
+    /** Why the runtime refused or failed. */
+    public enum Code {
+        /** A setting is unknown, malformed or out of its bounds. */
+        CONFIG_INVALID,
+        /** The request is understood, but this version cannot do it. */
+        NOT_SUPPORTED,
+        /** The database file cannot be created, read or written. */
+        CANNOT_OPEN,
+        /** Another process holds the database. */
+        LOCKED,
+        /** The file is not a SQLite database. */
+        NOT_A_DATABASE,
+        /** Work was still running when the time for closing was over. */
+        CLOSE_INCOMPLETE
+    }
+}

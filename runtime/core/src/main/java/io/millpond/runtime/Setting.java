@@ -1,0 +1,166 @@
+package io.millpond.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One setting, described once: everything that names, parses, checks or explains it reads it here.
+ *
+ * @param name as in the builder and in properties, lower camel case
+ * @param env the environment variable
+ * @param initial the value when nothing is said; null for none
+ * @param parser text to value; throws {@link IllegalArgumentException} for text that is no such value
+ * @param check whether a value is within the bounds
+ * @param allowed the bounds in words
+ * @param text what it does
+ * @param isSecret whether its value must never be shown
+ */
+record Setting<T>(
+        String name,
+        String env,
+        @Nullable T initial,
+        Function<String, T> parser,
+        Function<T, Boolean> check,
+        String allowed,
+        String text,
+        boolean isSecret) {
+
+    static final Setting<String> URL = new Setting<>(
+            "url",
+            "MILLPOND_URL",
+            "file:./local.db",
+            Function.identity(),
+            url -> !url.isBlank(),
+            "file:<path>",
+            "where the database is",
+            false);
+    static final Setting<String> AUTH_TOKEN = new Setting<>(
+            "authToken",
+            "MILLPOND_AUTH_TOKEN",
+            null,
+            Function.identity(),
+            token -> !token.isBlank(),
+            "a token",
+            "proves who we are to a libSQL server; a file needs none",
+            true);
+    static final Setting<Integer> READERS = number(
+            "readers",
+            "MILLPOND_READERS",
+            Math.min(16, Math.max(4, Runtime.getRuntime().availableProcessors())),
+            1,
+            256,
+            "read-only connections kept open at most");
+    static final Setting<Duration> BUSY_TIMEOUT = duration(
+            "busyTimeout",
+            "MILLPOND_BUSY_TIMEOUT",
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(10),
+            "how long a write waits for another process that writes to the file");
+    static final Setting<Duration> ACQUIRE_TIMEOUT = duration(
+            "acquireTimeout",
+            "MILLPOND_ACQUIRE_TIMEOUT",
+            Duration.ofSeconds(30),
+            Duration.ofHours(1),
+            "how long a statement waits for its turn on the writer or a reader");
+    static final Setting<Duration> CLOSE_TIMEOUT = duration(
+            "closeTimeout",
+            "MILLPOND_CLOSE_TIMEOUT",
+            Duration.ofSeconds(10),
+            Duration.ofHours(1),
+            "how long close() waits for work that still runs");
+    static final Setting<Duration> LONG_TRANSACTION = duration(
+            "longTransaction",
+            "MILLPOND_LONG_TRANSACTION",
+            Duration.ofSeconds(5),
+            Duration.ofHours(1),
+            "a write transaction longer than this is logged as a warning; 0 switches that off");
+    static final Setting<Integer> VERDICT_CACHE_SIZE = number(
+            "verdictCacheSize",
+            "MILLPOND_VERDICT_CACHE_SIZE",
+            4096,
+            16,
+            1_000_000,
+            "SQL texts whose kind is remembered");
+    static final Setting<Integer> STATEMENT_CACHE_SIZE = number(
+            "statementCacheSize",
+            "MILLPOND_STATEMENT_CACHE_SIZE",
+            256,
+            0,
+            10_000,
+            "prepared statements kept per connection");
+    static final Setting<Synchronous> SYNCHRONOUS = new Setting<>(
+            "synchronous",
+            "MILLPOND_SYNCHRONOUS",
+            Synchronous.NORMAL,
+            text -> Synchronous.valueOf(text.trim().toUpperCase(Locale.ROOT)),
+            value -> true,
+            "NORMAL, FULL",
+            "when a commit reaches the disk",
+            false);
+
+    /** All of them, in the order in which they are shown. */
+    static final List<Setting<?>> ALL = List.of(
+            URL,
+            AUTH_TOKEN,
+            READERS,
+            BUSY_TIMEOUT,
+            ACQUIRE_TIMEOUT,
+            CLOSE_TIMEOUT,
+            LONG_TRANSACTION,
+            VERDICT_CACHE_SIZE,
+            STATEMENT_CACHE_SIZE,
+            SYNCHRONOUS);
+
+    private static Setting<Integer> number(String name, String env, int initial, int least, int most, String text) {
+        return new Setting<>(
+                name,
+                env,
+                initial,
+                value -> Integer.valueOf(value.trim()),
+                value -> value >= least && value <= most,
+                least + " to " + most,
+                text,
+                false);
+    }
+
+    private static Setting<Duration> duration(String name, String env, Duration initial, Duration most, String text) {
+        return new Setting<>(
+                name,
+                env,
+                initial,
+                DurationText::parse,
+                value -> !value.isNegative() && value.compareTo(most) <= 0,
+                "0s to " + DurationText.format(most) + ", as 250ms, 5s, 2m or 1h",
+                text,
+                false);
+    }
+
+    /** Reads and checks a value written as text. */
+    T parse(String value) {
+        try {
+            return checked(parser.apply(value));
+        } catch (IllegalArgumentException e) {
+            throw rejected(value, e);
+        }
+    }
+
+    /** Gives the value back if it is within the bounds. */
+    T checked(T value) {
+        if (!check.apply(value)) {
+            throw rejected(value, null);
+        }
+        return value;
+    }
+
+    private MillpondException rejected(Object value, @Nullable Exception cause) {
+        String shown = isSecret ? "(secret)" : "'" + value + "'";
+        return new MillpondException(
+                MillpondException.Code.CONFIG_INVALID,
+                "Setting " + name + " (" + env + "), " + text + ": " + shown + " is not allowed.",
+                "Give a value that is allowed: " + allowed + ".",
+                cause);
+    }
+}
