@@ -1,0 +1,125 @@
+package io.millpond.migrations.apply;
+
+import io.millpond.migrations.apply.MigrationException.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of a run.
+ *
+ * @param url as the user wrote it
+ * @param jdbcUrl as the driver takes it
+ * @param file the database file, or null if the URL names none, such as a database in memory
+ */
+record Target(String url, String jdbcUrl, @Nullable Path file) {
+    private static final String JDBC = "jdbc:sqlite:";
+    private static final String FILE = "file:";
+    /** The first bytes of every database file, https://www.sqlite.org/fileformat2.html#magic_header_string. */
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    static Target parse(String url) {
+        if (url.startsWith(JDBC)) {
+            String rest = url.substring(JDBC.length());
+            int query = rest.indexOf('?');
+            String name = query < 0 ? rest : rest.substring(0, query);
+            boolean isFile = !name.isEmpty() && !name.startsWith(":") && !name.startsWith(FILE);
+            return new Target(url, url, isFile ? path(url, name) : null);
+        }
+        if (url.startsWith(FILE)) {
+            String name = url.substring(FILE.length());
+            name = name.startsWith("///") ? name.substring(2) : name;
+            if (name.isEmpty() || name.startsWith("//") || name.indexOf('?') >= 0 || name.indexOf('#') >= 0) {
+                throw unsupported(url);
+            }
+            return new Target(url, JDBC + name, path(url, name));
+        }
+        throw unsupported(url);
+    }
+
+    /** Finds the reasons for which SQLite would only say "unable to open database file" or worse. */
+    void check() {
+        if (file == null) {
+            return;
+        }
+        Path absolute = file.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new MigrationException(
+                    Code.FILE_UNUSABLE,
+                    "The database " + absolute + " cannot be created: its folder does not exist",
+                    "Create the folder " + folder + ", or correct the URL " + url + ".",
+                    null);
+        }
+        if (Files.isDirectory(absolute)) {
+            throw new MigrationException(
+                    Code.FILE_UNUSABLE,
+                    "The database " + absolute + " is a folder",
+                    "Name a file in the URL, such as " + url + "/local.db.",
+                    null);
+        }
+        if (Files.exists(absolute)) {
+            checkFile(absolute);
+        } else if (!Files.isWritable(folder)) {
+            throw unwritable(folder, "folder");
+        }
+    }
+
+    private void checkFile(Path absolute) {
+        if (!Files.isReadable(absolute) || !Files.isWritable(absolute)) {
+            throw unwritable(absolute, "file");
+        }
+        try (InputStream in = Files.newInputStream(absolute)) {
+            byte[] head = in.readNBytes(MAGIC.length);
+            if (head.length > 0 && !Arrays.equals(head, MAGIC)) {
+                throw notADatabase(null);
+            }
+        } catch (IOException e) {
+            throw new MigrationException(
+                    Code.FILE_UNUSABLE,
+                    "The database " + absolute + " cannot be read: " + e.getMessage(),
+                    "See to it that this process may read and write the file.",
+                    e);
+        }
+    }
+
+    MigrationException notADatabase(@Nullable Throwable cause) {
+        return new MigrationException(
+                Code.NOT_A_DATABASE,
+                "The file " + file + " is not a SQLite database (or it is encrypted)",
+                "Check the URL " + url + "; nothing was changed.",
+                cause);
+    }
+
+    private static MigrationException unwritable(Path path, String kind) {
+        return new MigrationException(
+                Code.FILE_UNUSABLE,
+                "The " + kind + " " + path + " is not writable for this process; a migration writes it",
+                "Give the user of this process the right to write the file and its folder (SQLite keeps its journal"
+                        + " beside the file), or run the migration as another user.",
+                null);
+    }
+
+    private static MigrationException unsupported(String url) {
+        int colon = url.indexOf(':');
+        return new MigrationException(
+                Code.URL_UNSUPPORTED,
+                "Cannot migrate a database at a URL that starts with '" + url.substring(0, Math.max(colon + 1, 0))
+                        + "'",
+                "Use file:./x.db or jdbc:sqlite:./x.db (without '?' or '#' in a file: URL).",
+                null);
+    }
+
+    private static Path path(String url, String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw unsupported(url);
+        }
+    }
+}
