@@ -2,6 +2,7 @@ package io.millpond.schema.load;
 
 import io.millpond.schema.error.BuildException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Schema files that SQLite or Millpond refuses, with every problem found. */
 public final class InvalidSchemaException extends BuildException {
@@ -9,8 +10,8 @@ public final class InvalidSchemaException extends BuildException {
 
     private final transient List<Problem> problems;
 
-    InvalidSchemaException(String message, List<Problem> problems) {
-        super("SCHEMA_INVALID", message, "Mend the lines shown above and run the same command again.", null);
+    InvalidSchemaException(List<Problem> problems) {
+        super("SCHEMA_INVALID", message(problems), "Mend the lines shown above and run the same command again.", null);
         this.problems = List.copyOf(problems);
     }
 
@@ -21,5 +22,12 @@ public final class InvalidSchemaException extends BuildException {
      */
     public List<Problem> problems() {
         return problems;
+    }
+
+    private static String message(List<Problem> problems) {
+        String count = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
+        return problems.stream()
+                .map(Problem::toString)
+                .collect(Collectors.joining(System.lineSeparator(), "The schema files have " + count + ":\n", ""));
     }
 }

@@ -1,8 +1,8 @@
 package io.millpond.schema.model;
 
+import io.millpond.schema.sql.Identifiers;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -38,11 +38,11 @@ public record Schema(
     /**
      * Finds an ordinary table.
      *
-     * @param name its name in any case, for SQLite compares names by ASCII lower case
+     * @param name its name in any case, for SQLite compares names by ASCII lower case only
      * @return the table, or empty where there is none of that name
      */
     public Optional<Table> table(String name) {
-        return tables.stream().filter(t -> t.name().equalsIgnoreCase(name)).findFirst();
+        return tables.stream().filter(t -> Identifiers.same(t.name(), name)).findFirst();
     }
 
     /**
@@ -52,7 +52,7 @@ public record Schema(
      * @return in order of index name; empty where there is none
      */
     public List<Index> indexesOn(String table) {
-        return indexes.stream().filter(i -> i.table().equalsIgnoreCase(table)).toList();
+        return indexes.stream().filter(i -> Identifiers.same(i.table(), table)).toList();
     }
 
     /**
@@ -63,13 +63,13 @@ public record Schema(
      */
     public List<Trigger> triggersOn(String target) {
         return triggers.stream()
-                .filter(t -> t.target().equalsIgnoreCase(target))
+                .filter(t -> Identifiers.same(t.target(), target))
                 .toList();
     }
 
     private static <T> List<T> sorted(List<T> objects, Function<T, String> name) {
         return objects.stream()
-                .sorted(Comparator.comparing(object -> name.apply(object).toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.comparing(object -> Identifiers.fold(name.apply(object))))
                 .toList();
     }
 }

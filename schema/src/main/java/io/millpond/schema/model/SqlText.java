@@ -1,10 +1,11 @@
 package io.millpond.schema.model;
 
-import java.util.Objects;
+import io.millpond.schema.sql.Canonical;
 
 /**
  * A piece of SQL that keeps its author's text, comments included, and is equal to another piece when both have the same
- * tokens: white space, comments, keyword case and needless quotes make no difference, string literals do.
+ * tokens: white space, comments, the case of words and needless quotes make no difference, string literals do.
+ * Immutable.
  */
 public final class SqlText {
     private final String text;
@@ -12,7 +13,7 @@ public final class SqlText {
 
     private SqlText(String text) {
         this.text = text;
-        this.canonical = text.strip();
+        this.canonical = Canonical.of(text);
     }
 
     /**
@@ -35,7 +36,8 @@ public final class SqlText {
     }
 
     /**
-     * The text that decides equality: one space between tokens, no comments, keywords and plain names in lower case.
+     * The text that decides equality: one space between tokens, no comments, words and names in lower case, no needless
+     * quotes; see {@link Canonical#of}.
      *
      * @return SQL of the same meaning
      */
@@ -50,7 +52,7 @@ public final class SqlText {
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(canonical);
+        return canonical.hashCode();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millpond.schema.model;
 
+import io.millpond.schema.sql.Identifiers;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public record Table(
      * @return the column, or empty where there is none of that name
      */
     public Optional<Column> column(String column) {
-        return columns.stream().filter(c -> c.name().equalsIgnoreCase(column)).findFirst();
+        return columns.stream().filter(c -> Identifiers.same(c.name(), column)).findFirst();
     }
 
     /**
