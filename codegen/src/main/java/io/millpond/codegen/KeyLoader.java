@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Primary, unique and foreign keys and CHECKs. A constraint without a name is named after its table and columns, so that
- * two foreign keys to the same parent stay two.
+ * two foreign keys to the same parent stay two; jOOQ keeps one constraint per name. CHECKs are numbered instead.
  */
 final class KeyLoader {
     private final SchemaFilesDatabase database;
@@ -132,14 +132,16 @@ final class KeyLoader {
         for (Table table : schema.tables()) {
             TableDefinition definition = definition(table.name());
             if (definition != null) {
+                int number = 0;
                 for (Check check : table.checks()) {
+                    number++;
                     String name = check.name();
                     relations.addCheckConstraint(
                             definition,
                             new DefaultCheckConstraintDefinition(
                                     definition.getSchema(),
                                     definition,
-                                    name == null ? "" : name,
+                                    name == null ? "ck_" + table.name() + "_" + number : name,
                                     check.condition().text()));
                 }
             }

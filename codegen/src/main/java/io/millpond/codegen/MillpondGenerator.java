@@ -116,12 +116,27 @@ public class MillpondGenerator extends JavaGenerator {
         return field + (term.descending() ? ".desc()" : "");
     }
 
-    /** A generated column has no setter; what is copied from elsewhere is kept out of statements by the footer. */
+    /** A column without a type may hold anything (STRICT tables say ANY), which is no reason for a warning. */
+    @Override
+    public boolean generateDeprecationOnUnknownTypes() {
+        return false;
+    }
+
+    /** The setter of a generated column is for the record's constructors only. */
     @Override
     protected void generateRecordSetter(TypedElementDefinition<?> column, int index, JavaWriter out) {
-        if (!(column.getContainer() instanceof ModelTable table) || !table.isGenerated(column.getName())) {
+        if (!(column.getContainer() instanceof ModelTable table)
+                || !table.isGenerated(column.getName())
+                || generateInterfaces()) {
             super.generateRecordSetter(column, index, out);
+            return;
         }
+        out.println();
+        out.println(
+                "private void %s(%s value) {",
+                getStrategy().getJavaSetterName(column, Mode.RECORD), getJavaType(column.getType(resolver(out)), out));
+        out.println("set(%s, value);", index);
+        out.println("}");
     }
 
     @Override
