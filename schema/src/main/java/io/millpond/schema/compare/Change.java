@@ -13,11 +13,9 @@ public sealed interface Change {
     /**
      * Hands the change to the visitor's method for it.
      *
-     * @param <R> what the visitor makes of a change
      * @param visitor has one method for each kind of change
-     * @return the visitor's answer
      */
-    <R> R accept(ChangeVisitor<R> visitor);
+    void accept(ChangeVisitor visitor);
 
     /**
      * A table only the new schema has.
@@ -26,8 +24,8 @@ public sealed interface Change {
      */
     record TableAdded(Table table) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.tableAdded(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.tableAdded(this);
         }
     }
 
@@ -38,8 +36,8 @@ public sealed interface Change {
      */
     record TableDropped(Table table) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.tableDropped(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.tableDropped(this);
         }
     }
 
@@ -57,8 +55,8 @@ public sealed interface Change {
         }
 
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.tableChanged(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.tableChanged(this);
         }
     }
 
@@ -69,8 +67,8 @@ public sealed interface Change {
      */
     record VirtualTableAdded(VirtualTable table) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.virtualTableAdded(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.virtualTableAdded(this);
         }
     }
 
@@ -81,8 +79,8 @@ public sealed interface Change {
      */
     record VirtualTableDropped(VirtualTable table) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.virtualTableDropped(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.virtualTableDropped(this);
         }
     }
 
@@ -94,8 +92,8 @@ public sealed interface Change {
      */
     record VirtualTableChanged(VirtualTable before, VirtualTable after) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.virtualTableChanged(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.virtualTableChanged(this);
         }
     }
 
@@ -106,8 +104,8 @@ public sealed interface Change {
      */
     record IndexAdded(Index index) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.indexAdded(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.indexAdded(this);
         }
     }
 
@@ -118,8 +116,8 @@ public sealed interface Change {
      */
     record IndexDropped(Index index) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.indexDropped(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.indexDropped(this);
         }
     }
 
@@ -131,8 +129,8 @@ public sealed interface Change {
      */
     record IndexChanged(Index before, Index after) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.indexChanged(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.indexChanged(this);
         }
     }
 
@@ -143,8 +141,8 @@ public sealed interface Change {
      */
     record ViewAdded(View view) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.viewAdded(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.viewAdded(this);
         }
     }
 
@@ -155,8 +153,8 @@ public sealed interface Change {
      */
     record ViewDropped(View view) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.viewDropped(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.viewDropped(this);
         }
     }
 
@@ -169,8 +167,8 @@ public sealed interface Change {
      */
     record ViewChanged(View before, View after) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.viewChanged(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.viewChanged(this);
         }
     }
 
@@ -181,8 +179,8 @@ public sealed interface Change {
      */
     record TriggerAdded(Trigger trigger) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.triggerAdded(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.triggerAdded(this);
         }
     }
 
@@ -193,8 +191,8 @@ public sealed interface Change {
      */
     record TriggerDropped(Trigger trigger) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.triggerDropped(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.triggerDropped(this);
         }
     }
 
@@ -206,8 +204,8 @@ public sealed interface Change {
      */
     record TriggerChanged(Trigger before, Trigger after) implements Change {
         @Override
-        public <R> R accept(ChangeVisitor<R> visitor) {
-            return visitor.triggerChanged(this);
+        public void accept(ChangeVisitor visitor) {
+            visitor.triggerChanged(this);
         }
     }
 }

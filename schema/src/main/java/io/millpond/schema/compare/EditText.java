@@ -33,7 +33,7 @@ final class EditText {
         if (edit instanceof ColumnAdded added) {
             return "column " + added.column().name() + ": new";
         } else if (edit instanceof ColumnDropped dropped) {
-            return "column " + dropped.column().name() + ": gone";
+            return "column " + dropped.column().name() + ": dropped";
         } else if (edit instanceof ColumnChanged changed) {
             return "column " + changed.after().name() + ": " + aspects(changed);
         } else if (edit instanceof PrimaryKeyChanged changed) {
@@ -92,13 +92,14 @@ final class EditText {
     }
 
     private static String text(@Nullable SqlText sql) {
-        return sql == null ? "(none)" : sql.text();
+        return sql == null ? "(none)" : sql.canonical();
     }
 
     private static String generated(@Nullable Generated generated) {
         return generated == null
                 ? "an ordinary column"
-                : "generated as (" + generated.expression() + ") " + (generated.stored() ? "STORED" : "VIRTUAL");
+                : "generated as (" + generated.expression().canonical() + ") "
+                        + (generated.stored() ? "STORED" : "VIRTUAL");
     }
 
     private static String primaryKey(@Nullable PrimaryKey key) {
@@ -137,6 +138,7 @@ final class EditText {
     }
 
     private static String check(Check check) {
-        return "CHECK " + (check.name() == null ? "" : check.name() + " ") + "(" + check.condition() + ")";
+        return "CHECK " + (check.name() == null ? "" : check.name() + " ") + "("
+                + check.condition().canonical() + ")";
     }
 }

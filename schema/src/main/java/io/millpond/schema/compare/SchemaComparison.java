@@ -7,11 +7,11 @@ import io.millpond.schema.model.Table;
 import io.millpond.schema.model.Trigger;
 import io.millpond.schema.model.View;
 import io.millpond.schema.model.VirtualTable;
+import io.millpond.schema.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -73,7 +73,7 @@ public final class SchemaComparison {
                 Trigger::name,
                 Change.TriggerDropped::new,
                 Change.TriggerAdded::new,
-                whereDifferent(t -> List.of(lower(t.target()), t.definition()), Change.TriggerChanged::new),
+                whereDifferent(t -> List.of(Identifiers.fold(t.target()), t.definition()), Change.TriggerChanged::new),
                 changes);
         return List.copyOf(changes);
     }
@@ -108,7 +108,7 @@ public final class SchemaComparison {
 
     private static <T> Map<String, T> byName(List<T> objects, Function<T, String> name) {
         Map<String, T> byName = new LinkedHashMap<>();
-        objects.forEach(object -> byName.put(lower(name.apply(object)), object));
+        objects.forEach(object -> byName.put(Identifiers.fold(name.apply(object)), object));
         return Collections.unmodifiableMap(byName);
     }
 
@@ -120,20 +120,18 @@ public final class SchemaComparison {
     }
 
     private static Object shape(VirtualTable table) {
-        return List.of(lower(table.module()), table.arguments());
+        return List.of(Identifiers.fold(table.module()), table.arguments());
     }
 
     private static Object shape(Index index) {
         List<Object> terms = index.terms().stream().map(SchemaComparison::shape).toList();
-        return List.of(index.unique(), lower(index.table()), terms, index.where() == null ? "" : index.where());
+        return List.of(
+                index.unique(), Identifiers.fold(index.table()), terms, index.where() == null ? "" : index.where());
     }
 
     private static Object shape(IndexTerm term) {
-        Object key = term.column() != null ? lower(term.column()) : Objects.requireNonNull(term.expression());
-        return List.of(key, term.collation().toUpperCase(Locale.ROOT), term.descending());
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        Object key =
+                term.column() != null ? Identifiers.fold(term.column()) : Objects.requireNonNull(term.expression());
+        return List.of(key, Identifiers.upper(term.collation()), term.descending());
     }
 }

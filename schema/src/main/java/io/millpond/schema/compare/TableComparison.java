@@ -9,10 +9,10 @@ import io.millpond.schema.model.PrimaryKey;
 import io.millpond.schema.model.SqlText;
 import io.millpond.schema.model.Table;
 import io.millpond.schema.model.UniqueKey;
+import io.millpond.schema.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -80,7 +80,7 @@ final class TableComparison {
     }
 
     private static String type(Column column) {
-        return column.declaredType().toUpperCase(Locale.ROOT).replaceAll("\\s*([(),])\\s*", "$1");
+        return Identifiers.upper(column.declaredType()).replaceAll("\\s*([(),])\\s*", "$1");
     }
 
     /**
@@ -108,7 +108,7 @@ final class TableComparison {
     }
 
     private static String collation(Column column) {
-        return column.collation() == null ? "BINARY" : column.collation().toUpperCase(Locale.ROOT);
+        return column.collation() == null ? "BINARY" : Identifiers.upper(column.collation());
     }
 
     private void keys() {
@@ -147,21 +147,23 @@ final class TableComparison {
     /** Pairs of columns, sorted: their order within the key makes no difference. */
     private static Object key(ForeignKey key) {
         List<String> pairs = IntStream.range(0, key.columns().size())
-                .mapToObj(i -> lower(key.columns().get(i)) + "\n"
-                        + lower(key.referencedColumns().get(i)))
+                .mapToObj(i -> Identifiers.fold(key.columns().get(i)) + "\n"
+                        + Identifiers.fold(key.referencedColumns().get(i)))
                 .sorted()
                 .toList();
-        return List.of(pairs, lower(key.referencedTable()), key.onDelete(), key.onUpdate(), key.initiallyDeferred());
+        return List.of(
+                pairs,
+                Identifiers.fold(key.referencedTable()),
+                key.onDelete(),
+                key.onUpdate(),
+                key.initiallyDeferred());
     }
 
     private static List<Object> columns(List<KeyColumn> columns) {
         return columns.stream()
-                .<Object>map(c -> List.of(lower(c.column()), c.collation().toUpperCase(Locale.ROOT), c.descending()))
+                .<Object>map(
+                        c -> List.of(Identifiers.fold(c.column()), Identifiers.upper(c.collation()), c.descending()))
                 .toList();
-    }
-
-    private static String lower(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     /** Those of the first list that the second lacks; each of the second accounts for one of the first. */

@@ -4,7 +4,6 @@ import io.millpond.migrations.apply.MigrationException.Code;
 import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
-import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +12,6 @@ final class Failures {
     private static final int SHOWN_STATEMENT_CHARACTERS = 500;
     /** https://www.sqlite.org/rescode.html#notadb */
     private static final int SQLITE_NOTADB = 26;
-    /** https://www.sqlite.org/rescode.html#busy */
-    private static final int SQLITE_BUSY = 5;
-    /** The low byte of an extended result code, https://www.sqlite.org/rescode.html#pve. */
-    private static final int PRIMARY_CODE = 0xff;
 
     private Failures() {}
 
@@ -38,7 +33,7 @@ final class Failures {
                     failure);
         }
         SQLException sql = find(failure, SQLException.class);
-        if (sql != null && (sql.getErrorCode() & PRIMARY_CODE) == SQLITE_NOTADB) {
+        if (sql != null && (sql.getErrorCode() & 0xff) == SQLITE_NOTADB) {
             return target.notADatabase(failure);
         }
         return new MigrationException(
@@ -67,32 +62,6 @@ final class Failures {
         return text.length() <= SHOWN_STATEMENT_CHARACTERS
                 ? text
                 : text.substring(0, SHOWN_STATEMENT_CHARACTERS) + " …";
-    }
-
-    /** As Flyway's own transactions wrap what they throw. */
-    static RuntimeException asFlyway(Exception failure) {
-        if (failure instanceof SQLException sql) {
-            return new FlywaySqlException("Unable to commit transaction", sql);
-        }
-        return failure instanceof RuntimeException runtime ? runtime : new FlywayException(failure);
-    }
-
-    /** https://www.sqlite.org/rescode.html#busy, with its extended codes. */
-    static boolean isBusy(SQLException e) {
-        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_BUSY;
-    }
-
-    /** SQLite has only a message for this. */
-    static boolean isNoSuchTable(SQLException e) {
-        return contains(e, "no such table");
-    }
-
-    static boolean isNoSuchSavepoint(SQLException e) {
-        return contains(e, "no such savepoint");
-    }
-
-    private static boolean contains(SQLException e, String text) {
-        return e.getMessage() != null && e.getMessage().contains(text);
     }
 
     static <T> @Nullable T find(Throwable failure, Class<T> type) {

@@ -1,0 +1,150 @@
+package io.millpond.migrations.generate;
+
+import io.millpond.migrations.replay.MigrationSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to generate.
+ *
+ * @param schema the folder of schema files
+ * @param migrations the folder of migrations; made when the first is written
+ * @param name the words of the new file's name
+ * @param allowDestructive whether objects may be dropped
+ * @param dryRun whether to return the SQL instead of writing it
+ * @param placeholders the values of Flyway placeholders in existing migrations
+ * @param classpath folders of compiled Java migrations
+ * @param clock tells the time for versions that are times
+ * @param listener hears of progress and warnings
+ */
+public record GenerateRequest(
+        Path schema,
+        Path migrations,
+        MigrationName name,
+        boolean allowDestructive,
+        boolean dryRun,
+        Map<String, String> placeholders,
+        List<Path> classpath,
+        Clock clock,
+        Listener listener) {
+
+    /** Copies the map and the list. */
+    public GenerateRequest {
+        placeholders = Map.copyOf(placeholders);
+        classpath = List.copyOf(classpath);
+    }
+
+    /**
+     * Starts a request.
+     *
+     * @param schema the folder of schema files
+     * @param migrations the folder of migrations
+     * @param name words, such as {@code add_tags}
+     * @return a builder
+     * @throws io.millpond.schema.error.BuildException where the name cannot be part of a file name
+     */
+    public static Builder of(Path schema, Path migrations, String name) {
+        return new Builder(schema, migrations, MigrationName.parse(name));
+    }
+
+    MigrationSource source() {
+        return new MigrationSource(migrations, placeholders, classpath);
+    }
+
+    /** Collects what is optional. Not safe for use by several threads. */
+    public static final class Builder {
+        private final Path schema;
+        private final Path migrations;
+        private final MigrationName name;
+        private boolean allowDestructive;
+        private boolean dryRun;
+        private Map<String, String> placeholders = Map.of();
+        private List<Path> classpath = List.of();
+        private Clock clock = Clock.systemUTC();
+        private Listener listener = Listener.NONE;
+
+        private Builder(Path schema, Path migrations, MigrationName name) {
+            this.schema = schema;
+            this.migrations = migrations;
+            this.name = name;
+        }
+
+        /**
+         * Whether tables, columns and other objects may be dropped; the default is false.
+         *
+         * @param allowed true to allow
+         * @return this
+         */
+        public Builder allowDestructive(boolean allowed) {
+            this.allowDestructive = allowed;
+            return this;
+        }
+
+        /**
+         * Whether nothing shall be written; the default is false.
+         *
+         * @param dry true to get the SQL only
+         * @return this
+         */
+        public Builder dryRun(boolean dry) {
+            this.dryRun = dry;
+            return this;
+        }
+
+        /**
+         * Values of Flyway placeholders; none by default.
+         *
+         * @param values by name
+         * @return this
+         */
+        public Builder placeholders(Map<String, String> values) {
+            this.placeholders = values;
+            return this;
+        }
+
+        /**
+         * Folders whose package {@code db.migration} holds compiled Java migrations; none by default.
+         *
+         * @param folders classpath entries; jars and missing folders are passed over
+         * @return this
+         */
+        public Builder classpath(List<Path> folders) {
+            this.classpath = folders;
+            return this;
+        }
+
+        /**
+         * The clock; the system's by default.
+         *
+         * @param source tells the time
+         * @return this
+         */
+        public Builder clock(Clock source) {
+            this.clock = source;
+            return this;
+        }
+
+        /**
+         * Who hears of progress; nobody by default.
+         *
+         * @param hearer the listener
+         * @return this
+         */
+        public Builder listener(Listener hearer) {
+            this.listener = hearer;
+            return this;
+        }
+
+        /**
+         * Ends the request.
+         *
+         * @return the request
+         */
+        public GenerateRequest build() {
+            return new GenerateRequest(
+                    schema, migrations, name, allowDestructive, dryRun, placeholders, classpath, clock, listener);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.millpond.migrations.generate;
+
+import io.millpond.migrations.replay.Replay;
+import io.millpond.migrations.replay.ReplayFailedException;
+import io.millpond.migrations.replay.ReplayedMigrations;
+import io.millpond.migrations.replay.ScratchDatabase;
+import io.millpond.schema.compare.Change;
+import io.millpond.schema.compare.SchemaComparison;
+import io.millpond.schema.error.BuildException;
+import io.millpond.schema.load.LoadedSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a migration before it is written, through Flyway: on the database that the existing migrations made, where the
+ * repeatable ones have run already, and on an empty one, where they run afterwards. Both must end as the schema files
+ * say.
+ */
+final class Proof {
+    private final Replay replay;
+    private final LoadedSchema wanted;
+    private final LeftAlone leftAlone;
+
+    Proof(Replay replay, LoadedSchema wanted, LeftAlone leftAlone) {
+        this.replay = replay;
+        this.wanted = wanted;
+        this.leftAlone = leftAlone;
+    }
+
+    void prove(ScratchDatabase replayed, MigrationFile file) {
+        try {
+            Path folder = replayed.subfolder("candidate");
+            file.write(folder);
+            check(replayed, folder, file);
+            try (ScratchDatabase empty = ScratchDatabase.create()) {
+                check(empty, folder, file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("No folder for the candidate " + file.name(), e);
+        }
+    }
+
+    private void check(ScratchDatabase database, Path folder, MigrationFile file) {
+        ReplayedMigrations reached;
+        try {
+            reached = replay.run(database, folder);
+        } catch (ReplayFailedException e) {
+            throw failed(file, "it does not run: " + e.getMessage(), e);
+        }
+        List<Change> rest =
+                SchemaComparison.compare(leftAlone.remove(reached.schema()).schema(), wanted.schema());
+        if (!rest.isEmpty()) {
+            throw failed(
+                    file,
+                    "it leaves differences: "
+                            + rest.stream().map(Change::toString).collect(Collectors.joining("; ")),
+                    null);
+        }
+    }
+
+    private static BuildException failed(MigrationFile file, String why, @Nullable Throwable cause) {
+        return new BuildException(
+                "PROOF_FAILED",
+                "The generated " + file.name() + " was tried on a scratch database and is not written: " + why,
+                "Write this migration by hand, and please report the case with the schema files and this message.",
+                cause);
+    }
+}

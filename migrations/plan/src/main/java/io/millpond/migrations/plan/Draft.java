@@ -1,0 +1,100 @@
+package io.millpond.migrations.plan;
+
+import io.millpond.migrations.replay.ReplayedMigrations;
+import io.millpond.migrations.sql.Sql;
+import io.millpond.schema.load.Definition;
+import io.millpond.schema.load.LoadedSchema;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A plan being drawn up: collects steps, summary, losses and refusals. Serves one planner on one thread. */
+final class Draft {
+    private static final String ALLOW = "If you mean it, allow it: --allow-destructive (Maven: -DallowDestructive).";
+
+    private final LoadedSchema before;
+    private final LoadedSchema after;
+    private final PlanOptions options;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<String> summary = new ArrayList<>();
+    private final List<String> losses = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    Draft(LoadedSchema before, LoadedSchema after, PlanOptions options) {
+        this.before = before;
+        this.after = after;
+        this.options = options;
+    }
+
+    void step(Step step) {
+        steps.add(step);
+    }
+
+    void create(Phase phase, String name, String... remarks) {
+        String sql =
+                definition(phase == Phase.CREATE_TRIGGERS, name).orElseThrow().sql();
+        steps.add(Step.of(phase, Sql.statement(sql), remarks));
+    }
+
+    void drop(Phase phase, String kind, String name) {
+        String script = options.repeatable().get(ReplayedMigrations.key(phase == Phase.DROP_TRIGGERS, name));
+        if (script != null) {
+            refusals.add(new Refusal(
+                    Refusal.Kind.REPEATABLE,
+                    place(kind + " " + name, name),
+                    List.of("made by the repeatable migration " + script + ", and now other than there"),
+                    "a versioned migration runs before the repeatable ones and cannot change what they make",
+                    "Change " + script + " so that it makes what the schema files say, or take the object out of one of"
+                            + " the two."));
+            return;
+        }
+        steps.add(Step.of(phase, "DROP " + kind.toUpperCase(Locale.ROOT) + " " + Sql.name(name) + ";"));
+    }
+
+    private Optional<Definition> definition(boolean isTrigger, String name) {
+        return isTrigger ? after.triggerDefinition(name) : after.definition(name);
+    }
+
+    void says(String line) {
+        summary.add(line);
+    }
+
+    /** Something is lost: allowed, or one more refusal. */
+    void loses(String what, String loss, String hint) {
+        if (options.allowDestructive()) {
+            losses.add(what + ": " + loss);
+        } else {
+            refusals.add(new Refusal(
+                    Refusal.Kind.DESTRUCTIVE,
+                    what,
+                    List.of(loss),
+                    "nobody said that it may go",
+                    hint.isEmpty() ? ALLOW : ALLOW + " " + hint));
+        }
+    }
+
+    void refuse(Refusal refusal) {
+        refusals.add(refusal);
+    }
+
+    /** The object and where it stands: in the schema files if it is there, else nowhere. */
+    String place(String object, String name) {
+        Definition definition = after.definition(name).orElse(null);
+        Path file = definition == null ? null : definition.file();
+        return definition == null || file == null ? object : object + " (" + file + ", line " + definition.line() + ")";
+    }
+
+    LoadedSchema before() {
+        return before;
+    }
+
+    LoadedSchema after() {
+        return after;
+    }
+
+    Plan plan() {
+        return new Plan(steps, summary, losses, refusals);
+    }
+}

@@ -1,0 +1,22 @@
+package io.millpond.migrations.plan;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A migration's content, or why there is none.
+ *
+ * @param steps in the order in which they run
+ * @param summary what the migration does, a line for each object
+ * @param losses what it destroys, a line each; empty unless destruction was allowed
+ * @param refusals what it cannot do; where there is one, the rest must not be used
+ */
+public record Plan(List<Step> steps, List<String> summary, List<String> losses, List<Refusal> refusals) {
+    /** Sorts the steps by phase, keeping the order within each, and copies the lists. */
+    public Plan {
+        steps = steps.stream().sorted(Comparator.comparing(Step::phase)).toList();
+        summary = List.copyOf(summary);
+        losses = List.copyOf(losses);
+        refusals = List.copyOf(refusals);
+    }
+}

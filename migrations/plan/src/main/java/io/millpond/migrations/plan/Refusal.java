@@ -1,0 +1,41 @@
+package io.millpond.migrations.plan;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Something a plan cannot or may not do.
+ *
+ * @param kind why, for programs
+ * @param object what it is about, such as {@code table posts (schema/posts.sql:3)}
+ * @param details what changes, a line each
+ * @param reason why it is refused
+ * @param nextStep what to do
+ */
+public record Refusal(Kind kind, String object, List<String> details, String reason, String nextStep) {
+
+    /** Why something is refused. */
+    public enum Kind {
+        /** Something would be lost and nobody said that it may. */
+        DESTRUCTIVE,
+        /** The table would have to be rebuilt. */
+        NEEDS_REBUILD,
+        /** A repeatable migration makes the object too. */
+        REPEATABLE
+    }
+
+    /** Copies the list. */
+    public Refusal {
+        details = List.copyOf(details);
+    }
+
+    /**
+     * The refusal for people.
+     *
+     * @return several lines
+     */
+    public String describe() {
+        String lines = details.stream().map(detail -> "\n    - " + detail).collect(Collectors.joining());
+        return "  " + object + lines + "\n    why:  " + reason + "\n    next: " + nextStep;
+    }
+}

@@ -1,0 +1,154 @@
+package io.millpond.migrations.plan;
+
+import io.millpond.schema.compare.Change;
+import io.millpond.schema.compare.Change.TableChanged;
+import io.millpond.schema.compare.TableEdit;
+import io.millpond.schema.compare.TableEdit.ColumnAdded;
+import io.millpond.schema.compare.TableEdit.ColumnDropped;
+import io.millpond.schema.model.Column;
+import io.millpond.schema.model.ForeignKey;
+import io.millpond.schema.model.Index;
+import io.millpond.schema.model.Table;
+import io.millpond.schema.model.Trigger;
+import io.millpond.schema.sql.Identifiers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Steps for ordinary tables. */
+final class TableSteps {
+    private static final String REBUILD =
+            "Write this migration by hand, after https://sqlite.org/lang_altertable.html#otheralter (new table, copy, drop,"
+                    + " rename), and run generate again: it then finds no difference.";
+
+    private final Draft draft;
+    private final List<Change> changes;
+
+    TableSteps(Draft draft, List<Change> changes) {
+        this.draft = draft;
+        this.changes = changes;
+    }
+
+    void create(Table table) {
+        draft.create(Phase.CREATE_TABLES, table.name());
+        draft.says("new table " + table.name());
+    }
+
+    void drop(Table table) {
+        draft.step(DropGuard.drop(table, draft.before().schema()));
+        draft.says("drops table " + table.name());
+        draft.loses("table " + table.name(), "goes with all its rows" + dependents(table), renameHint(table));
+    }
+
+    private String dependents(Table table) {
+        List<String> parts = new ArrayList<>();
+        draft.before().schema().indexesOn(table.name()).stream()
+                .map(Index::name)
+                .forEach(n -> parts.add("index " + n));
+        draft.before().schema().triggersOn(table.name()).stream()
+                .map(Trigger::name)
+                .forEach(n -> parts.add("trigger " + n));
+        return parts.isEmpty() ? "" : " (and " + String.join(", ", parts) + ")";
+    }
+
+    private String renameHint(Table table) {
+        List<String> candidates = changes.stream()
+                .filter(Change.TableAdded.class::isInstance)
+                .map(change -> ((Change.TableAdded) change).table().name())
+                .toList();
+        return candidates.isEmpty()
+                ? ""
+                : "If it was renamed, write the migration by hand: ALTER TABLE " + table.name() + " RENAME TO "
+                        + String.join(" (or ", candidates) + ")".repeat(candidates.size() - 1) + ";";
+    }
+
+    void alter(List<TableChanged> changed) {
+        Map<String, Alteration> answers = InPlaceJudge.judge(changed, draft.before(), draft.after());
+        for (TableChanged change : changed) {
+            alter(
+                    change,
+                    Objects.requireNonNull(
+                            answers.get(Identifiers.fold(change.before().name()))));
+        }
+    }
+
+    private void alter(TableChanged change, Alteration alteration) {
+        String table = change.after().name();
+        if (!alteration.isPossible()) {
+            draft.refuse(new Refusal(
+                    Refusal.Kind.NEEDS_REBUILD,
+                    draft.place("table " + table, table),
+                    alteration.obstacles(),
+                    "SQLite's ALTER TABLE cannot do it, the table has to be rebuilt, and millpond does not write rebuilds"
+                            + " yet",
+                    nextStep(change)));
+        }
+        columnsDropped(change);
+        if (!alteration.additions().isEmpty()) {
+            draft.step(new Step(Phase.ADD_COLUMNS, additionRemarks(change), alteration.additions()));
+        }
+        if (!alteration.removals().isEmpty()) {
+            draft.step(new Step(Phase.DROP_COLUMNS, List.of(), alteration.removals()));
+        }
+        change.edits().forEach(edit -> draft.says("table " + table + ": " + edit.describe()));
+    }
+
+    private void columnsDropped(TableChanged change) {
+        List<String> added = change.edits().stream()
+                .filter(ColumnAdded.class::isInstance)
+                .map(edit -> ((ColumnAdded) edit).column().name())
+                .toList();
+        for (TableEdit edit : change.edits()) {
+            if (edit instanceof ColumnDropped dropped) {
+                String name = dropped.column().name();
+                String table = change.before().name();
+                String hint = added.isEmpty()
+                        ? ""
+                        : "If it was renamed, write the migration by hand: ALTER TABLE " + table + " RENAME COLUMN "
+                                + name + " TO " + String.join(" (or ", added) + ")".repeat(added.size() - 1) + ";";
+                draft.loses("column " + table + "." + name, "goes with its values", hint);
+            }
+        }
+    }
+
+    private static String nextStep(TableChanged change) {
+        boolean unique = change.edits().stream().anyMatch(TableEdit.UniqueKeyAdded.class::isInstance);
+        boolean addsColumn = change.edits().stream().anyMatch(ColumnAdded.class::isInstance);
+        StringBuilder hints = new StringBuilder();
+        if (unique) {
+            hints.append("A CREATE UNIQUE INDEX instead of the UNIQUE constraint needs no rebuild. ");
+        }
+        if (addsColumn) {
+            hints.append("A new column that may be NULL or has a constant DEFAULT needs no rebuild. ");
+        }
+        return hints + REBUILD;
+    }
+
+    private static List<String> additionRemarks(TableChanged change) {
+        List<String> remarks = new ArrayList<>();
+        AlterStatements statements = new AlterStatements(change);
+        for (Column column : statements.addedColumns()) {
+            if (!standsLast(column, change)) {
+                remarks.add("The database has " + column.name() + " as last column of "
+                        + change.after().name() + "; the order in the schema file is another.");
+            }
+            for (ForeignKey key : statements.foreignKeysOf(column)) {
+                if (column.defaultValue() != null
+                        && !column.defaultValue().text().equalsIgnoreCase("NULL")) {
+                    remarks.add(
+                            "Rows that are there will refer to " + key.referencedTable() + " " + column.defaultValue()
+                                    + ": the migration fails, and changes nothing, if that is missing.");
+                }
+            }
+        }
+        return remarks;
+    }
+
+    /** Whether only other new columns follow it in the schema file. */
+    private static boolean standsLast(Column column, TableChanged change) {
+        List<Column> columns = change.after().columns();
+        return columns.subList(columns.indexOf(column), columns.size()).stream()
+                .allMatch(c -> change.before().column(c.name()).isEmpty());
+    }
+}

@@ -1,0 +1,98 @@
+package io.millpond.migrations.replay;
+
+import io.millpond.schema.load.LiveSchema;
+import io.millpond.schema.load.LoadedSchema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/**
+ * Runs migrations with Flyway and Millpond's database type, exactly as they run in production, on a scratch database.
+ * Immutable; not for several threads on one scratch database.
+ */
+public final class Replay {
+    private final MigrationSource source;
+
+    /**
+     * Prepares to replay.
+     *
+     * @param source the migrations
+     */
+    public Replay(MigrationSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Runs all migrations that the database has not seen yet.
+     *
+     * @param database empty, or left behind by an earlier replay of the same migrations
+     * @param more folders with further migrations
+     * @return what the database is now
+     * @throws ReplayFailedException where a migration fails or Flyway refuses the folder
+     */
+    public ReplayedMigrations run(ScratchDatabase database, Path... more) {
+        RepeatableOrigins origins = new RepeatableOrigins();
+        try (JavaMigrations java = JavaMigrations.load(source.classpath())) {
+            Flyway flyway = configure(database, java, origins, more).load();
+            flyway.migrate();
+            List<String> versions = versions(flyway.info().all());
+            return new ReplayedMigrations(read(database), versions, origins.scripts());
+        } catch (FlywayException e) {
+            throw ReplayFailures.translate(e, source.folder());
+        }
+    }
+
+    private FluentConfiguration configure(
+            ScratchDatabase database, JavaMigrations java, RepeatableOrigins origins, Path... more) {
+        List<String> locations = new ArrayList<>();
+        if (Files.isDirectory(source.folder())) {
+            locations.add(location(source.folder()));
+        }
+        Arrays.stream(more).map(Replay::location).forEach(locations::add);
+        return Flyway.configure(java.loader())
+                .loggers(QuietLogCreator.class.getName())
+                .dataSource(database.dataSource())
+                .locations(locations.toArray(String[]::new))
+                .javaMigrations(java.toArray())
+                .callbacks(origins)
+                .placeholders(source.placeholders())
+                .validateMigrationNaming(true);
+    }
+
+    private static String location(Path folder) {
+        return "filesystem:" + folder.toAbsolutePath().normalize();
+    }
+
+    private static List<String> versions(MigrationInfo[] all) {
+        return Arrays.stream(all)
+                .filter(info -> info.getVersion() != null)
+                .sorted((a, b) -> a.getVersion().compareTo(b.getVersion()))
+                .map(info -> info.getVersion().getRawVersion())
+                .toList();
+    }
+
+    private static LoadedSchema read(ScratchDatabase database) {
+        try (Connection connection = database.connect()) {
+            return LiveSchema.read(connection);
+        } catch (SQLException e) {
+            throw new ReplayFailedException(
+                    "The replayed migrations leave a database that cannot be read: " + e.getMessage(),
+                    "Look for views and triggers that refer to what is no longer there, and mend them in a migration.",
+                    e);
+        }
+    }
+
+    /** No placeholders, no classes: for tests and for tools that have none. */
+    static MigrationSource plain(Path folder) {
+        return new MigrationSource(folder, Map.of(), List.of());
+    }
+}

@@ -1,0 +1,1 @@
+create table users(id integer primary key); create table t(id integer primary key);

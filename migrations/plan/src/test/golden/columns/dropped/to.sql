@@ -1,0 +1,1 @@
+create table posts(id integer primary key, content text, x text);

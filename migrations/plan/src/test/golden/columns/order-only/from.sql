@@ -1,0 +1,1 @@
+create table t(a text, b integer); create view v as select * from t;

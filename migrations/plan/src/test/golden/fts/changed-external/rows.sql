@@ -1,0 +1,1 @@
+insert into posts values (1,'one','two'); insert into posts_fts(posts_fts) values ('rebuild');

@@ -1,0 +1,1 @@
+create virtual table notes using fts5(body);

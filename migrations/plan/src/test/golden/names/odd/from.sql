@@ -1,0 +1,1 @@
+create table "order"("select" integer primary key, "a b" text);

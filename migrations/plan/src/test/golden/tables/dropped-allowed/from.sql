@@ -1,0 +1,2 @@
+create table posts(id integer primary key); create table legacy(id integer primary key, x text); create index legacy_x on legacy(x);
+create trigger legacy_t after insert on legacy begin select 1; end;

@@ -1,0 +1,1 @@
+insert into legacy values (1,'x');

@@ -1,0 +1,1 @@
+create table gone_never(a);

@@ -1,0 +1,1 @@
+insert into posts(id) values (1);

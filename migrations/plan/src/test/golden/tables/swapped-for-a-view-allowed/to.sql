@@ -1,0 +1,1 @@
+create table t(id integer primary key); create view u as select id from t;

@@ -1,0 +1,2 @@
+create table t(id integer primary key, a text);
+create trigger t_au after update on t begin select 1; end;
