@@ -1,0 +1,18 @@
+package io.millpond.cli;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Libraries log to standard error, and only warnings unless asked for more. */
+final class Logging {
+    private Logging() {}
+
+    /** Must run before any class of a library that logs is loaded. */
+    static void configure(String... args) {
+        List<String> given = Arrays.asList(args);
+        boolean verbose = given.contains("-v") || given.contains(Main.VERBOSE);
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "warn");
+        System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
+        System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
+    }
+}
