@@ -2,8 +2,12 @@ package io.millpond.migrations.apply;
 
 import io.millpond.migrations.apply.MigrationException.Code;
 import java.sql.SQLException;
+import java.util.List;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.flywaydb.core.internal.exception.FlywayMigrateException;
+import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.flywaydb.core.internal.sqlscript.FlywaySqlScriptException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +16,20 @@ final class Failures {
     private static final int SHOWN_STATEMENT_CHARACTERS = 500;
     /** https://www.sqlite.org/rescode.html#notadb */
     private static final int SQLITE_NOTADB = 26;
+    /** https://www.sqlite.org/rescode.html#readonly */
+    private static final int SQLITE_READONLY = 8;
+    /** https://www.sqlite.org/rescode.html#busy */
+    private static final int SQLITE_BUSY = 5;
+    /** The low byte of an extended result code, https://www.sqlite.org/rescode.html#pve. */
+    private static final int PRIMARY_CODE = 0xff;
+
+    /** How Flyway's messages begin for which it has no code of their own. */
+    private static final List<String> UNREADABLE = List.of(
+            "Invalid SQL filenames found",
+            "Failed to find filesystem location",
+            "Unable to resolve location",
+            "Found more than one migration with version",
+            "Found more than one repeatable migration");
 
     private Failures() {}
 
@@ -24,28 +42,79 @@ final class Failures {
         if (script != null) {
             return statement(script, failure, target);
         }
+        MigrationException history = history(failure, target);
+        if (history != null) {
+            return history;
+        }
+        SQLException sql = find(failure, SQLException.class);
+        int code = sql == null ? 0 : sql.getErrorCode() & PRIMARY_CODE;
+        if (code == SQLITE_NOTADB) {
+            return target.notADatabase(failure);
+        }
+        if (code == SQLITE_READONLY) {
+            return new MigrationException(
+                    Code.FILE_UNUSABLE,
+                    "The database " + target.url() + " is read-only for this process; a migration writes it",
+                    "Use a URL without open_mode=1 or mode=ro, and give the user of this process the right to write the"
+                            + " file and its folder.",
+                    failure);
+        }
+        FlywayMigrateException migrate = find(failure, FlywayMigrateException.class);
+        return new MigrationException(
+                Code.FAILED,
+                "Cannot migrate " + target.url() + ": "
+                        + (migrate == null
+                                ? failure.getMessage()
+                                : migrate.getMigration().getScript() + ": " + deepestMessage(migrate)),
+                "Put right what the message names and run the migration again; nothing of a failed migration is kept"
+                        + " unless it runs outside a transaction (then flyway:repair removes its failed row).",
+                failure);
+    }
+
+    /** Flyway wraps what a migration in Java throws into a mere "Migration failed !". */
+    private static String deepestMessage(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest == failure ? String.valueOf(failure.getMessage()) : deepest.toString();
+    }
+
+    private static @Nullable MigrationException history(FlywayException failure, Target target) {
         if (failure instanceof FlywayValidateException) {
             return new MigrationException(
                     Code.HISTORY_MISMATCH,
                     "The history of " + target.url() + " and the migrations do not fit together: "
                             + failure.getMessage(),
-                    "Never edit a migration that was applied: put it back as it was and write a new one.",
+                    "Never edit a migration that was applied: put it back as it was and write a new one. After a failed"
+                            + " migration outside a transaction: put right what it left, then flyway:repair.",
                     failure);
         }
-        SQLException sql = find(failure, SQLException.class);
-        if (sql != null && (sql.getErrorCode() & 0xff) == SQLITE_NOTADB) {
-            return target.notADatabase(failure);
+        if (failure.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+            return new MigrationException(
+                    Code.HISTORY_MISMATCH,
+                    "The database " + target.url() + " has tables and no history of migrations",
+                    "If it is the right database, tell Flyway where it stands, once: baseline with the version that its"
+                            + " tables correspond to (flyway:baseline, or baselineOnMigrate).",
+                    failure);
         }
-        return new MigrationException(
-                Code.FAILED,
-                "Cannot migrate " + target.url() + ": " + failure.getMessage(),
-                "See the message above; nothing of the failed migration was kept unless it runs outside a transaction.",
-                failure);
+        String message = String.valueOf(failure.getMessage());
+        if (UNREADABLE.stream().anyMatch(message::contains)) {
+            return new MigrationException(
+                    Code.MIGRATIONS_UNREADABLE,
+                    "The migrations cannot be read: " + message.strip(),
+                    "Correct the location or the file names: V<version>__<words>.sql, each version once, or"
+                            + " R__<words>.sql.",
+                    failure);
+        }
+        return null;
     }
 
     private static MigrationException statement(
             FlywaySqlScriptException script, FlywayException failure, Target target) {
         SQLException sql = find(script, SQLException.class);
+        FlywayMigrateException migrate = find(failure, FlywayMigrateException.class);
+        boolean undone = migrate == null || migrate.isExecutableInTransaction();
         String name =
                 script.getResource() == null ? "a script" : script.getResource().getFilename();
         return new MigrationException(
@@ -53,7 +122,11 @@ final class Failures {
                 name + ", line " + script.getLineNumber() + ", failed on " + target.url() + ": "
                         + (sql == null ? script.getMessage() : sql.getMessage()) + System.lineSeparator()
                         + shortened(script.getStatement()),
-                "Correct the script and run the migration again; the failed script was rolled back.",
+                undone
+                        ? "Correct the script and run the migration again; nothing of it was kept."
+                        : "The script runs outside a transaction: what it did before this statement stays. Put that right,"
+                                + " remove the failed row from the history with flyway:repair, correct the script, and"
+                                + " run the migration again.",
                 failure);
     }
 
@@ -62,6 +135,32 @@ final class Failures {
         return text.length() <= SHOWN_STATEMENT_CHARACTERS
                 ? text
                 : text.substring(0, SHOWN_STATEMENT_CHARACTERS) + " …";
+    }
+
+    /** As Flyway's own transactions wrap what they throw. */
+    static RuntimeException asFlyway(Exception failure) {
+        if (failure instanceof SQLException sql) {
+            return new FlywaySqlException("Unable to commit transaction", sql);
+        }
+        return failure instanceof RuntimeException runtime ? runtime : new FlywayException(failure);
+    }
+
+    /** https://www.sqlite.org/rescode.html#busy, with its extended codes. */
+    static boolean isBusy(SQLException e) {
+        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_BUSY;
+    }
+
+    /** SQLite has only a message for this. */
+    static boolean isNoSuchTable(SQLException e) {
+        return contains(e, "no such table");
+    }
+
+    static boolean isNoSuchSavepoint(SQLException e) {
+        return contains(e, "no such savepoint");
+    }
+
+    private static boolean contains(SQLException e, String text) {
+        return e.getMessage() != null && e.getMessage().contains(text);
     }
 
     static <T> @Nullable T find(Throwable failure, Class<T> type) {

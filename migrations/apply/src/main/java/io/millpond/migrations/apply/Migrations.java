@@ -59,6 +59,7 @@ public final class Migrations {
      * @throws MigrationException if the run cannot start or a migration fails; migrations before the failed one stay
      */
     public MigrationReport migrate() {
+        Locations.check(locations);
         target.check();
         try {
             Flyway flyway = configure().load();

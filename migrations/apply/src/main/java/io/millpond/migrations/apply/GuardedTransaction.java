@@ -1,0 +1,157 @@
+package io.millpond.migrations.apply;
+
+import io.millpond.migrations.apply.MigrationException.Code;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.flywaydb.core.internal.jdbc.ExecutionTemplate;
+
+/**
+ * What runs around one migration (or around a group of them, or around the creation of the history): the lock, then
+ * foreign keys off, then a transaction that holds SQLite's write lock from its first statement, and before it commits
+ * the check that no row has lost its parent. These are the steps of
+ * https://www.sqlite.org/lang_altertable.html#otheralter.
+ *
+ * <p>Threads: confined to the thread of its command.
+ */
+final class GuardedTransaction implements ExecutionTemplate {
+    private final Connection connection;
+    private final MigrationLock lock;
+    private final ForeignKeyCheck check;
+    private final Pragmas pragmas;
+    private final String historyTable;
+
+    GuardedTransaction(
+            Connection connection, MigrationLock lock, ForeignKeyCheck check, Pragmas pragmas, String historyTable) {
+        this.connection = connection;
+        this.lock = lock;
+        this.check = check;
+        this.pragmas = pragmas;
+        this.historyTable = historyTable;
+    }
+
+    @Override
+    public <T> T execute(Callable<T> callable) {
+        try {
+            if (!connection.getAutoCommit()) {
+                return new NestableTransaction(connection, this).execute(callable);
+            }
+            lock.acquire();
+            boolean foreignKeys = pragmas.foreignKeys();
+            try {
+                return inTransaction(callable);
+            } finally {
+                pragmas.foreignKeys(foreignKeys);
+            }
+        } catch (SQLException e) {
+            throw Failures.asFlyway(e);
+        }
+    }
+
+    private <T> T inTransaction(Callable<T> callable) throws SQLException {
+        try {
+            begin();
+            check.before();
+            int rank = lastRank();
+            Savepoint whole = Savepoint.set(connection, "millpond_migration");
+            T result = callable.call();
+            finish(whole.release(), rank);
+            connection.setAutoCommit(true);
+            return result;
+        } catch (Exception e) {
+            rollBack(e);
+            throw Failures.asFlyway(e);
+        }
+    }
+
+    private void begin() throws SQLException {
+        while (true) {
+            lock.acquire();
+            pragmas.foreignKeys(false);
+            connection.setAutoCommit(false);
+            if (lock.renewFirst()) {
+                return;
+            }
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /**
+     * Checks and commits.
+     *
+     * @param whole whether the transaction is still the one that began; if not, the migration is in the database for
+     *     good and so must its history row be, whatever the check says
+     */
+    private void finish(boolean whole, int rank) throws SQLException {
+        if (!whole && !connection.getAutoCommit()) {
+            connection.commit();
+        }
+        ForeignKeyCheck.Result result = check.after();
+        if (!result.isClean()) {
+            throw violated(result, scriptsAfter(rank), whole);
+        }
+        if (whole) {
+            connection.commit();
+        }
+    }
+
+    private static MigrationException violated(ForeignKeyCheck.Result result, List<String> scripts, boolean whole) {
+        String who = scripts.isEmpty() ? "A migration" : String.join(", ", scripts);
+        return new MigrationException(
+                Code.FOREIGN_KEYS_VIOLATED,
+                who + " left " + result.message(),
+                whole
+                        ? "Nothing of it was kept. Correct these rows in the migration itself (delete them or give them"
+                                + " a parent), then run it again."
+                        : "It runs outside a transaction, so it has been applied and recorded. Correct these rows with"
+                                + " a new migration; PRAGMA foreign_key_check lists them.",
+                null);
+    }
+
+    private int lastRank() throws SQLException {
+        try {
+            return (int) pragmas.number("SELECT max(\"installed_rank\") FROM " + historyTable);
+        } catch (SQLException e) {
+            if (Failures.isNoSuchTable(e)) {
+                return 0;
+            }
+            throw e;
+        }
+    }
+
+    private List<String> scriptsAfter(int rank) throws SQLException {
+        List<String> scripts = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT \"script\" FROM " + historyTable
+                + " WHERE \"installed_rank\" > ? ORDER BY \"installed_rank\"")) {
+            select.setInt(1, rank);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    scripts.add(rows.getString(1));
+                }
+            }
+        }
+        return scripts;
+    }
+
+    private void rollBack(Exception cause) {
+        try {
+            // A failed migration outside a transaction leaves autocommit on, with its history row already written.
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // SQLite had ended the transaction itself, for example after a full disk.
+            cause.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.millpond.migrations.apply;
+
+import java.time.Instant;
+
+/**
+ * What the lock table says.
+ *
+ * @param owner who holds the lock
+ * @param acquiredAt since when, by the database's clock
+ * @param secondsLeft seconds until it expires, by the database's clock; negative if it has expired
+ */
+record LockRow(LockOwner owner, Instant acquiredAt, long secondsLeft) {
+    /** How long an owner that is seen to be alive keeps an expired lock, which is one that it could not renew. */
+    private static final long GRACE_SECONDS = 600;
+
+    /** Whether somebody else may take the lock now. */
+    boolean isFree() {
+        return switch (owner.liveness()) {
+            case DEAD -> true;
+            case ALIVE -> secondsLeft < -GRACE_SECONDS;
+            case UNKNOWN -> secondsLeft < 0;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "process " + owner.pid() + " on " + owner.host() + ", since " + acquiredAt;
+    }
+}
