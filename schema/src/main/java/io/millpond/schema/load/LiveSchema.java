@@ -24,7 +24,7 @@ public final class LiveSchema {
      * @throws SQLException where the database cannot be read
      */
     public static LoadedSchema read(Connection connection) throws SQLException {
-        return read(connection, object -> Place.NONE, List.of());
+        return read(connection, object -> Place.NONE);
     }
 
     /** Where an object's statement stands. */
@@ -32,8 +32,7 @@ public final class LiveSchema {
         static final Place NONE = new Place(null, 0);
     }
 
-    static LoadedSchema read(Connection connection, Function<ObjectRow, Place> places, List<Problem> warnings)
-            throws SQLException {
+    static LoadedSchema read(Connection connection, Function<ObjectRow, Place> places) throws SQLException {
         Catalog catalog = CatalogReader.read(connection);
         Map<String, Definition> definitions = new HashMap<>();
         Map<String, Definition> triggers = new HashMap<>();
@@ -42,6 +41,6 @@ public final class LiveSchema {
             Definition definition = new Definition(object.sql(), place.file(), place.line());
             (object.type().equals("trigger") ? triggers : definitions).put(Identifiers.fold(object.name()), definition);
         }
-        return new LoadedSchema(ModelBuilder.build(catalog), definitions, triggers, warnings);
+        return new LoadedSchema(ModelBuilder.build(catalog), definitions, triggers, List.of());
     }
 }

@@ -1,11 +1,10 @@
 package io.millpond.schema.load;
 
 import io.millpond.schema.load.Catalog.ObjectRow;
+import io.millpond.schema.load.Declarations.Stray;
+import io.millpond.schema.load.Execution.Failure;
 import io.millpond.schema.load.LiveSchema.Place;
-import io.millpond.schema.sql.Header;
-import io.millpond.schema.sql.Identifiers;
 import io.millpond.schema.sql.Statement;
-import io.millpond.schema.sql.Statements;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,56 +15,73 @@ import java.util.Optional;
 
 /** One load of a folder, from text to model. Confined to one thread, one instance per load. */
 final class SchemaLoader {
+    private static final Comparator<Problem> ORDER =
+            Comparator.comparing(Problem::file).thenComparingInt(Problem::line).thenComparingInt(Problem::column);
+
     private final List<Problem> problems = new ArrayList<>();
-    private final List<SourceStatement> statements = new ArrayList<>();
 
     LoadedSchema load(Path folder) {
-        for (SourceFile file : SourceFolder.read(folder, problems)) {
-            for (Statement statement : Statements.split(file.text())) {
-                Optional<Header> header = Header.of(statement.tokens());
-                if (header.isPresent()) {
-                    statements.add(new SourceStatement(file, statement, header.get()));
-                } else {
-                    problems.add(file.problem("NOT_A_DEFINITION", "not a CREATE statement", statement.start()));
-                }
-            }
-        }
+        Declarations declarations = new Declarations(SourceFolder.read(folder, problems), problems);
         try (Connection connection = MemoryDatabase.open()) {
-            execute(connection);
-            if (!problems.isEmpty()) {
-                throw new InvalidSchemaException(problems);
+            ErrorLocator locator = new ErrorLocator(connection);
+            for (Stray stray : declarations.strays()) {
+                addStray(connection, locator, stray);
             }
-            return LiveSchema.read(connection, this::place, List.of());
+            for (Failure failure : new Execution(connection, declarations).run()) {
+                addFailure(locator, failure);
+            }
+            return model(connection, declarations);
         } catch (SQLException e) {
             throw MemoryDatabase.failure(e);
         }
     }
 
-    private void execute(Connection connection) throws SQLException {
-        List<SourceStatement> pending = new ArrayList<>(statements);
-        pending.sort(Comparator.comparing(statement -> statement.header().kind()));
-        try (java.sql.Statement statement = connection.createStatement()) {
-            for (SourceStatement source : pending) {
-                try {
-                    statement.executeUpdate(source.sql());
-                } catch (SQLException e) {
-                    problems.add(source.file()
-                            .problemOfLine(
-                                    "SQL_ERROR",
-                                    String.valueOf(e.getMessage()),
-                                    source.statement().start()));
-                }
-            }
+    private LoadedSchema model(Connection connection, Declarations declarations) throws SQLException {
+        LoadedSchema loaded = LiveSchema.read(connection, object -> place(declarations, object));
+        new ForeignKeyCheck(loaded.schema(), declarations, problems).run();
+        if (!problems.isEmpty()) {
+            problems.sort(ORDER);
+            throw new InvalidSchemaException(problems);
+        }
+        return loaded;
+    }
+
+    private void addStray(Connection connection, ErrorLocator locator, Stray stray) {
+        String message = SqliteMessage.ofCompiling(connection, stray.statement().text());
+        if (message == null) {
+            String refusal = "this is not a CREATE statement of a table, virtual table, index, view or trigger";
+            add(locator, stray.file(), stray.statement(), "NOT_A_DEFINITION", refusal, "");
+        } else {
+            add(locator, stray.file(), stray.statement(), "SQL_ERROR", message, "");
         }
     }
 
-    private Place place(ObjectRow object) {
-        boolean trigger = object.type().equals("trigger");
-        String key = Identifiers.fold(object.name());
-        return statements.stream()
-                .filter(source -> source.isTrigger() == trigger && source.key().equals(key))
-                .findFirst()
-                .map(source -> new Place(source.file().path(), source.line()))
-                .orElse(Place.NONE);
+    private void addFailure(ErrorLocator locator, Failure failure) {
+        SourceStatement source = failure.source();
+        boolean circle = failure.message().contains("in a circle");
+        String inside = circle ? "" : ", in " + source.title() + " at line " + source.line();
+        add(
+                locator,
+                source.file(),
+                source.statement(),
+                circle ? "VIEW_CIRCLE" : "SQL_ERROR",
+                failure.message(),
+                inside);
+    }
+
+    private void add(
+            ErrorLocator locator, SourceFile file, Statement statement, String code, String message, String inside) {
+        Optional<Integer> offset = locator.locate(statement, message);
+        problems.add(
+                offset.isPresent()
+                        ? file.problem(code, message + inside, offset.get())
+                        : file.problemOfLine(code, message + inside, statement.start()));
+    }
+
+    private static Place place(Declarations declarations, ObjectRow object) {
+        SourceStatement source = object.type().equals("trigger")
+                ? declarations.trigger(object.name())
+                : declarations.object(object.name());
+        return source == null ? Place.NONE : new Place(source.file().path(), source.line());
     }
 }

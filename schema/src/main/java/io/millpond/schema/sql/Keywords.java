@@ -11,7 +11,7 @@ final class Keywords {
                     + " natural not nothing notnull null on or order outer over primary references returning right"
                     + " select set table then to transaction union unique update using values when where window"
                     + " except intersect")
-            .split(" "));
+            .split(" ", -1));
 
     /** Those that SQLite's grammar also takes for a name ("fallback"), so that quotes change nothing. */
     private static final Set<String> FALLBACK = Set.of(("abort action after always analyze asc attach before begin by"
@@ -21,7 +21,7 @@ final class Keywords {
                     + " partition plan pragma preceding query raise range recursive regexp reindex release rename"
                     + " replace restrict rollback row rows savepoint temp temporary ties trigger unbounded vacuum"
                     + " view virtual with within without")
-            .split(" "));
+            .split(" ", -1));
 
     /**
      * Words that mean a value where they stand bare and a name where they are quoted, see "boolean expressions" on <a
