@@ -1,6 +1,7 @@
 package io.millpond.runtime;
 
-import java.sql.SQLException;
+import io.millpond.runtime.connection.RoutingDataSource;
+import io.millpond.runtime.pool.LocalDatabase;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -8,8 +9,6 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.FetchTriggerValuesAfterReturning;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * An open database. All methods may be called from any thread.
@@ -17,44 +16,38 @@ import org.sqlite.SQLiteDataSource;
  * <p>Reads run on read-only connections and never wait for a write; writes take turns on one writer.
  */
 public final class Millpond implements AutoCloseable {
+    private static final int MAX_PARAMETERS = 32_766;
+
+    private final LocalDatabase database;
     private final DataSource dataSource;
     private final DSLContext dsl;
 
-    private Millpond(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.dsl = DSL.using(
-                dataSource,
-                SQLDialect.SQLITE,
-                new Settings()
-                        .withFetchTriggerValuesAfterReturning(FetchTriggerValuesAfterReturning.NEVER)
-                        .withInListPadding(true));
+    private Millpond(LocalDatabase database) {
+        this.database = database;
+        this.dataSource = new RoutingDataSource(database);
+        this.dsl = DSL.using(dataSource, SQLDialect.SQLITE, settings());
     }
 
     /**
-     * Opens a database; a file that does not exist is created.
+     * Opens a database; a file that does not exist is created, its folder is not.
      *
      * @param config where and how
      * @return open, until {@link #close()}
-     * @throws MillpondException if it cannot be opened
+     * @throws MillpondException if it cannot be opened, with the reason
      */
     public static Millpond open(MillpondConfig config) {
-        SQLiteConfig sqlite = new SQLiteConfig();
-        sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        sqlite.enforceForeignKeys(true);
-        sqlite.setBusyTimeout((int) config.busyTimeout().toMillis());
-        sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        SQLiteDataSource source = new SQLiteDataSource(sqlite);
-        source.setUrl("jdbc:sqlite:" + config.file());
-        try {
-            source.getConnection().close();
-        } catch (SQLException e) {
-            throw new MillpondException(
-                    MillpondException.Code.CANNOT_OPEN,
-                    "Cannot open " + config.file() + ": " + e.getMessage(),
-                    "Check the path and its permissions.",
-                    e);
-        }
-        return new Millpond(source);
+        return new Millpond(LocalDatabase.open(config));
+    }
+
+    private static Settings settings() {
+        return new Settings()
+                // jOOQ's default reads inserted rows back by last_insert_rowid(): one row of many, and after an upsert
+                // a stranger's (https://github.com/jOOQ/jOOQ/issues/15316). SQLite's own RETURNING is right.
+                .withFetchTriggerValuesAfterReturning(FetchTriggerValuesAfterReturning.NEVER)
+                // IN lists of 3 and of 4 values share one text, so they share a verdict and a prepared statement.
+                .withInListPadding(true)
+                // A libSQL server allows 32,766 parameters; from there on jOOQ inlines.
+                .withInlineThreshold(MAX_PARAMETERS);
     }
 
     /**
@@ -92,7 +85,14 @@ public final class Millpond implements AutoCloseable {
         });
     }
 
-    /** Waits for running work, then closes everything. Further calls do nothing. */
+    /**
+     * Waits for running work within the close timeout, then closes everything. Afterwards every call is refused; closing
+     * again does nothing.
+     *
+     * @throws MillpondException if work still ran at the end of that time: it was interrupted and rolled back
+     */
     @Override
-    public void close() {}
+    public void close() {
+        database.close();
+    }
 }

@@ -1,0 +1,169 @@
+package io.millpond.runtime.connection;
+
+import io.millpond.runtime.pool.Lease;
+import io.millpond.runtime.pool.PhysicalStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that are read as they are asked for. Holds its physical statement and, outside a transaction, its connection until
+ * it is closed. For one thread.
+ */
+final class PhysicalResultSet extends ReadOnlyResultSet {
+    private final Session session;
+    private final PhysicalStatement source;
+    private final ResultSet rows;
+    private final @Nullable Lease lease;
+    private @Nullable List<ColumnInfo> columns;
+    private int row;
+    private boolean isAtEnd;
+    private volatile boolean isClosed;
+
+    PhysicalResultSet(
+            RoutingStatement statement,
+            Session session,
+            PhysicalStatement source,
+            ResultSet rows,
+            @Nullable Lease lease) {
+        super(statement);
+        this.session = session;
+        this.source = source;
+        this.rows = rows;
+        this.lease = lease;
+    }
+
+    @Override
+    public boolean next() throws SQLException {
+        checkOpen();
+        int most = owner().maxRows();
+        if (isAtEnd || (most > 0 && row >= most)) {
+            isAtEnd = true;
+            return false;
+        }
+        boolean hasRow;
+        try {
+            hasRow = rows.next();
+        } catch (SQLException e) {
+            throw owner().cancellation().map(e);
+        }
+        if (hasRow) {
+            row++;
+        } else {
+            isAtEnd = true;
+        }
+        return hasRow;
+    }
+
+    @Override
+    @Nullable Object value(int index) throws SQLException {
+        return current().getObject(index);
+    }
+
+    @Override
+    public @Nullable String getString(int index) throws SQLException {
+        return current().getString(index);
+    }
+
+    @Override
+    public int getInt(int index) throws SQLException {
+        long value = getLong(index);
+        int narrow = (int) value;
+        return narrow == value ? narrow : (int) Conversions.inRange(value, Integer.MIN_VALUE, Integer.MAX_VALUE, index);
+    }
+
+    @Override
+    public long getLong(int index) throws SQLException {
+        return current().getLong(index);
+    }
+
+    @Override
+    public double getDouble(int index) throws SQLException {
+        return current().getDouble(index);
+    }
+
+    @Override
+    public byte @Nullable [] getBytes(int index) throws SQLException {
+        return current().getBytes(index);
+    }
+
+    @Override
+    public boolean wasNull() throws SQLException {
+        checkOpen();
+        return rows.wasNull();
+    }
+
+    @Override
+    List<ColumnInfo> columns() throws SQLException {
+        checkOpen();
+        List<ColumnInfo> known = columns;
+        if (known == null) {
+            known = ColumnInfo.of(rows.getMetaData());
+            columns = known;
+        }
+        return known;
+    }
+
+    @Override
+    public boolean isBeforeFirst() throws SQLException {
+        checkOpen();
+        return row == 0 && !isAtEnd && rows.isBeforeFirst();
+    }
+
+    @Override
+    public boolean isAfterLast() throws SQLException {
+        checkOpen();
+        return isAtEnd && row > 0;
+    }
+
+    @Override
+    public boolean isFirst() throws SQLException {
+        checkOpen();
+        return row == 1 && !isAtEnd;
+    }
+
+    @Override
+    public int getRow() {
+        return isAtEnd ? 0 : row;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return isClosed;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        try {
+            source.close();
+        } catch (SQLException e) {
+            throw SqlErrors.map(e);
+        } finally {
+            if (lease != null) {
+                lease.close();
+            }
+            session.closed(this);
+            owner().rowsClosed(this);
+        }
+    }
+
+    /** Whether it holds a connection of its own. */
+    boolean hasLease() {
+        return lease != null;
+    }
+
+    private ResultSet current() throws SQLException {
+        if (isClosed) {
+            throw SqlErrors.closed("result set");
+        }
+        if (row == 0 || isAtEnd) {
+            throw new SQLException("There is no current row. Next: call next() first.", "24000");
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,80 @@
+package io.millpond.runtime.connection;
+
+import io.millpond.runtime.pool.LocalDatabase;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Gives logical connections. Thread-safe: immutable. */
+public final class RoutingDataSource implements DataSource {
+    private final LocalDatabase database;
+    private final DatabaseMetaData facts;
+
+    /**
+     * A data source over one database.
+     *
+     * @param database open; closed by its owner
+     */
+    public RoutingDataSource(LocalDatabase database) {
+        this.database = database;
+        this.facts = database.facts();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        if (database.isClosed()) {
+            throw new SQLNonTransientConnectionException(
+                    "This Millpond is closed. Next: open another one, and keep it open as long as its data source is"
+                            + " used.",
+                    "08003");
+        }
+        return new RoutingConnection(database, facts);
+    }
+
+    /** User and password are not used: a file has none. */
+    @Override
+    public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
+        return getConnection();
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(@Nullable PrintWriter writer) throws SQLException {
+        throw new SQLFeatureNotSupportedException("Logging goes through SLF4J.", "0A000");
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        throw new SQLFeatureNotSupportedException("Next: use the setting acquireTimeout.", "0A000");
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("Logging goes through SLF4J.", "0A000");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        return Wrapping.unwrap(this, type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}

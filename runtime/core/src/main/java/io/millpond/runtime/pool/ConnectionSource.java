@@ -1,0 +1,83 @@
+package io.millpond.runtime.pool;
+
+import io.millpond.runtime.MillpondConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+
+/** Opens SQLite connections of each kind, every one with the pragmas it needs. Thread-safe: immutable. */
+final class ConnectionSource {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionSource.class);
+
+    private final MillpondConfig config;
+    private final AtomicLong schemaEpoch;
+
+    ConnectionSource(MillpondConfig config, AtomicLong schemaEpoch) {
+        this.config = config;
+        this.schemaEpoch = schemaEpoch;
+    }
+
+    PhysicalConnection openWriter() throws SQLException {
+        SQLiteConfig sqlite = base();
+        sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        sqlite.setSynchronous(
+                SQLiteConfig.SynchronousMode.valueOf(config.synchronous().name()));
+        sqlite.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        PhysicalConnection writer = physical(sqlite);
+        // One row: whatever is written to its rowid becomes last_insert_rowid() of the connection.
+        writer.run("CREATE TEMP TABLE millpond_session (one UNIQUE)");
+        return writer;
+    }
+
+    /**
+     * {@code setReadOnly} of sqlite-jdbc is open_mode=1: the file is opened read-only, so not even a missed write can
+     * get through (a connection that is only declared read-only lets autocommit writes pass).
+     */
+    PhysicalConnection openReader() throws SQLException {
+        SQLiteConfig sqlite = base();
+        sqlite.setReadOnly(true);
+        return physical(sqlite);
+    }
+
+    Connection openJudge() throws SQLException {
+        SQLiteConfig sqlite = base();
+        sqlite.setReadOnly(true);
+        return sqlite.createConnection(url());
+    }
+
+    void closeQuietly(PhysicalConnection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing is lost with a reader, and its user already has the rows.
+            LOG.debug("A reader did not close", e);
+        }
+    }
+
+    /** Pragmas last per connection, so each one is set on each (https://sqlite.org/foreignkeys.html#fk_enable). */
+    private SQLiteConfig base() {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.enforceForeignKeys(true);
+        sqlite.setGetGeneratedKeys(false); // it would ask last_insert_rowid() after every INSERT; we use RETURNING
+        sqlite.setBusyTimeout((int) config.busyTimeout().toMillis());
+        return sqlite;
+    }
+
+    private PhysicalConnection physical(SQLiteConfig sqlite) throws SQLException {
+        SQLiteConnection connection = (SQLiteConnection) sqlite.createConnection(url());
+        try {
+            return new PhysicalConnection(connection, config.statementCacheSize(), schemaEpoch);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private String url() {
+        return "jdbc:sqlite:" + config.file();
+    }
+}

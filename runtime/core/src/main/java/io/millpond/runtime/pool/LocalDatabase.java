@@ -1,0 +1,182 @@
+package io.millpond.runtime.pool;
+
+import io.millpond.runtime.MillpondConfig;
+import io.millpond.runtime.MillpondException;
+import io.millpond.runtime.verdict.Verdicts;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One database file with its writer, its readers and what is known of its statements. Thread-safe. */
+public final class LocalDatabase implements AutoCloseable {
+    private final MillpondConfig config;
+    private final AtomicLong schemaEpoch = new AtomicLong();
+    private final ActiveLeases active = new ActiveLeases();
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final Deadlines deadlines = new Deadlines();
+    private final PhysicalConnection writer;
+    private final WriterQueue writers;
+    private final ReaderPool readers;
+    private final Connection judging;
+    private final Verdicts verdicts;
+
+    private LocalDatabase(MillpondConfig config) throws SQLException {
+        this.config = config;
+        ConnectionSource source = new ConnectionSource(config, schemaEpoch);
+        // The writer first: it creates the file and the WAL that readers only find.
+        this.writer = source.openWriter();
+        try {
+            this.judging = source.openJudge();
+        } catch (SQLException e) {
+            writer.close();
+            throw e;
+        }
+        this.verdicts = new Verdicts(judging, config.verdictCacheSize());
+        long timeoutNanos = config.acquireTimeout().toNanos();
+        this.writers =
+                new WriterQueue(writer, timeoutNanos, config.longTransaction().toNanos(), active);
+        this.readers = new ReaderPool(source, config.readers(), timeoutNanos, active);
+    }
+
+    /**
+     * Opens the file, or creates it.
+     *
+     * @param config where and how
+     * @return open
+     * @throws MillpondException if it cannot be used, with the reason
+     */
+    public static LocalDatabase open(MillpondConfig config) {
+        OpenFailure.checkFolder(config.file());
+        try {
+            LocalDatabase database = new LocalDatabase(config);
+            try {
+                database.probe();
+                return database;
+            } catch (SQLException e) {
+                database.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw OpenFailure.of(config, e);
+        }
+    }
+
+    /**
+     * A reader.
+     *
+     * @param holdsAnother whether the caller already holds a lease; then it does not wait
+     * @return to be closed
+     * @throws SQLException if none came in time, or the database is closed
+     */
+    public Lease reader(boolean holdsAnother) throws SQLException {
+        return readers.acquire(holdsAnother);
+    }
+
+    /**
+     * The writer.
+     *
+     * @param purpose the SQL text that needs it, shown to those who wait too long
+     * @return to be closed
+     * @throws SQLException if the turn did not come in time, or the database is closed
+     */
+    public Lease writer(String purpose) throws SQLException {
+        return writers.acquire(purpose);
+    }
+
+    /**
+     * What is known of statements.
+     *
+     * @return shared by all connections
+     */
+    public Verdicts verdicts() {
+        return verdicts;
+    }
+
+    /**
+     * Timers for query timeouts.
+     *
+     * @return shared by all connections
+     */
+    public Deadlines deadlines() {
+        return deadlines;
+    }
+
+    /**
+     * How it was opened.
+     *
+     * @return the configuration
+     */
+    public MillpondConfig config() {
+        return config;
+    }
+
+    /**
+     * Facts about SQLite and its driver.
+     *
+     * @return only to be asked for what does not touch the database
+     */
+    public DatabaseMetaData facts() {
+        try {
+            return judging.getMetaData();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database is closed", e);
+        }
+    }
+
+    /** To be called after a schema change was committed: kept statements and verdicts are forgotten. */
+    public void schemaChanged() {
+        schemaEpoch.incrementAndGet();
+        verdicts.forget();
+    }
+
+    /**
+     * Whether {@link #close()} was called.
+     *
+     * @return true from its beginning
+     */
+    public boolean isClosed() {
+        return isClosed.get();
+    }
+
+    /**
+     * Lets running work end within the close timeout, interrupts what is left, writes the WAL into the file and closes.
+     *
+     * @throws MillpondException if work had to be interrupted; everything is closed all the same
+     */
+    @Override
+    public void close() {
+        if (!isClosed.compareAndSet(false, true)) {
+            return;
+        }
+        deadlines.close();
+        int unfinished = new Closing(writers, readers, active).drain(config.closeTimeout());
+        try {
+            readers.close();
+            judging.close();
+            if (unfinished == 0) {
+                checkpoint();
+            }
+            writers.close();
+        } catch (SQLException e) {
+            throw Closing.failed(config.file(), e);
+        }
+        if (unfinished > 0) {
+            throw Closing.incomplete(config, unfinished);
+        }
+    }
+
+    /** SQLite keeps what it learned about the tables, and leaves no WAL behind when the last connection goes. */
+    private void checkpoint() throws SQLException {
+        writer.run("PRAGMA optimize");
+        writer.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /** Finds out now, not at the first write, whether the file is a database that can be written. */
+    private void probe() throws SQLException {
+        writer.run("BEGIN IMMEDIATE");
+        writer.run("ROLLBACK");
+        reader(false).close();
+    }
+}

@@ -1,0 +1,183 @@
+package io.millpond.runtime.pool;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * One SQLite connection with its prepared statements. For the holder of its lease only; {@link #interrupt()} may come
+ * from any thread.
+ */
+public final class PhysicalConnection {
+    /** How long a schema change by another process may stay unseen by statements that are already prepared. */
+    private static final long SCHEMA_LOOK_NANOS = 1_000_000_000L;
+
+    private final SQLiteConnection connection;
+    private final StatementCache statements;
+    private final AtomicLong schemaEpoch;
+    private long preparedEpoch;
+    private long lookedAt = System.nanoTime();
+    private long schemaVersion;
+    private @Nullable Object lastSession;
+
+    PhysicalConnection(SQLiteConnection connection, int statementCacheSize, AtomicLong schemaEpoch)
+            throws SQLException {
+        this.connection = connection;
+        this.statements = new StatementCache(statementCacheSize);
+        this.schemaEpoch = schemaEpoch;
+        this.preparedEpoch = schemaEpoch.get();
+        this.schemaVersion = number("PRAGMA schema_version");
+    }
+
+    /**
+     * A statement for this text, kept from an earlier use or prepared now.
+     *
+     * @param sql one statement
+     * @return to be closed by the caller
+     * @throws SQLException what SQLite says about the text
+     */
+    public PhysicalStatement prepare(String sql) throws SQLException {
+        lookAtSchema();
+        PhysicalStatement kept = statements.take(sql);
+        return kept != null ? kept : new PhysicalStatement(this, sql, connection.prepareStatement(sql), preparedEpoch);
+    }
+
+    /**
+     * Runs a statement of ours that returns nothing.
+     *
+     * @param sql one statement
+     * @throws SQLException what SQLite says
+     */
+    public void run(String sql) throws SQLException {
+        try (PhysicalStatement statement = prepare(sql)) {
+            statement.execute();
+        }
+    }
+
+    /**
+     * Runs a question of ours for one whole number.
+     *
+     * @param sql one statement with one row and column
+     * @return the number
+     * @throws SQLException what SQLite says
+     */
+    public long number(String sql) throws SQLException {
+        try (PhysicalStatement statement = new PhysicalStatement(this, sql, connection.prepareStatement(sql), -1)) {
+            statement.execute();
+            try (ResultSet rows = statement.rows()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+    }
+
+    /**
+     * How many rows the last INSERT, UPDATE or DELETE changed.
+     *
+     * @return as SQLite's {@code changes()}
+     * @throws SQLException if the connection is closed
+     */
+    public long changes() throws SQLException {
+        return connection.getDatabase().changes();
+    }
+
+    /**
+     * How many rows were changed since the connection was opened, by triggers and foreign keys too.
+     *
+     * @return as SQLite's {@code total_changes()}
+     * @throws SQLException if the connection is closed
+     */
+    public long totalChanges() throws SQLException {
+        return connection.getDatabase().total_changes();
+    }
+
+    /**
+     * Whether a transaction is open. Asked after errors only: some of them end it.
+     *
+     * @return true if a COMMIT would find one
+     * @throws SQLException if the connection does not answer
+     */
+    public boolean isInTransaction() throws SQLException {
+        // sqlite3_get_autocommit is not reachable through sqlite-jdbc; a second BEGIN is refused without side effect.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+        } catch (SQLException e) {
+            String message = e.getMessage();
+            if (message != null && message.contains("within a transaction")) {
+                return true;
+            }
+            throw e;
+        }
+        run("ROLLBACK");
+        return false;
+    }
+
+    /** Makes the statement that runs now, if any, fail soon. From any thread. */
+    public void interrupt() throws SQLException {
+        connection.getDatabase().interrupt();
+    }
+
+    /**
+     * The connection itself, for metadata.
+     *
+     * @return of sqlite-jdbc
+     */
+    public SQLiteConnection connection() {
+        return connection;
+    }
+
+    /**
+     * Notes who uses the connection for writes.
+     *
+     * @param session a logical connection
+     * @return whether somebody else used it in between
+     */
+    public boolean enter(Object session) {
+        boolean isAnother = lastSession != session;
+        lastSession = session;
+        return isAnother;
+    }
+
+    void giveBack(PhysicalStatement statement) throws SQLException {
+        if (statement.schemaEpoch() != preparedEpoch) {
+            statement.discard();
+            return;
+        }
+        try {
+            statement.reset();
+        } catch (SQLException e) {
+            statement.discard();
+            throw e;
+        }
+        statements.give(statement);
+    }
+
+    void close() throws SQLException {
+        statements.clear();
+        connection.close();
+    }
+
+    /**
+     * A statement that was prepared before a schema change still runs, but sqlite-jdbc keeps the column count and names
+     * of the old schema for it. Our own changes are pushed through the epoch; those of other processes are looked for
+     * once in a second.
+     */
+    private void lookAtSchema() throws SQLException {
+        long epoch = schemaEpoch.get();
+        long now = System.nanoTime();
+        if (now - lookedAt > SCHEMA_LOOK_NANOS) {
+            lookedAt = now;
+            long version = number("PRAGMA schema_version");
+            if (version != schemaVersion) {
+                schemaVersion = version;
+                epoch = schemaEpoch.incrementAndGet();
+            }
+        }
+        if (epoch != preparedEpoch) {
+            preparedEpoch = epoch;
+            statements.clear();
+        }
+    }
+}

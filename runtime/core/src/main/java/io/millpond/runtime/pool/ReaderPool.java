@@ -1,0 +1,109 @@
+package io.millpond.runtime.pool;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Read-only connections, opened when first needed. Thread-safe; those who wait are served in the order of arrival.
+ *
+ * <p>Who already holds a connection never waits for a second one, or {@code n} users with an open cursor each could wait
+ * for each other for ever: if all are taken, an additional connection is opened for the time of that lease.
+ */
+final class ReaderPool {
+    private final ConnectionSource source;
+    private final int size;
+    private final long timeoutNanos;
+    private final Semaphore turns;
+    private final ConcurrentLinkedDeque<PhysicalConnection> idle = new ConcurrentLinkedDeque<>();
+    private final ActiveLeases active;
+    private volatile boolean isClosed;
+
+    ReaderPool(ConnectionSource source, int size, long timeoutNanos, ActiveLeases active) {
+        this.source = source;
+        this.size = size;
+        this.timeoutNanos = timeoutNanos;
+        this.turns = new Semaphore(size, true);
+        this.active = active;
+    }
+
+    Lease acquire(boolean holdsAnother) throws SQLException {
+        boolean isExtra = false;
+        if (holdsAnother) {
+            isExtra = !turns.tryAcquire();
+        } else if (!turns.tryAcquire(1)) {
+            Waiting.acquire(turns, timeoutNanos, this::why);
+        }
+        boolean isDone = false;
+        try {
+            if (isClosed) {
+                throw Waiting.closed();
+            }
+            PhysicalConnection connection = isExtra ? null : idle.pollFirst();
+            Lease lease = active.add(new ReaderLease(connection != null ? connection : source.openReader(), isExtra));
+            isDone = true;
+            return lease;
+        } finally {
+            if (!isDone && !isExtra) {
+                turns.release();
+            }
+        }
+    }
+
+    /** Refuses new users, then waits until all connections are back. */
+    boolean drain(long nanos) throws InterruptedException {
+        isClosed = true;
+        return turns.tryAcquire(size, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void close() throws SQLException {
+        List<PhysicalConnection> all = new ArrayList<>();
+        for (PhysicalConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+            all.add(next);
+        }
+        for (PhysicalConnection connection : all) {
+            connection.close();
+        }
+    }
+
+    private String why() {
+        return "All " + size + " readers were taken for " + TimeUnit.NANOSECONDS.toMillis(timeoutNanos)
+                + " ms; " + turns.getQueueLength() + " more wait."
+                + " Next: close result sets and connections soon, or raise the setting readers.";
+    }
+
+    /** Thread-safe through its flag. */
+    private final class ReaderLease implements Lease {
+        private final PhysicalConnection connection;
+        private final boolean isExtra;
+        private final AtomicBoolean isReturned = new AtomicBoolean();
+
+        ReaderLease(PhysicalConnection connection, boolean isExtra) {
+            this.connection = connection;
+            this.isExtra = isExtra;
+        }
+
+        @Override
+        public PhysicalConnection connection() {
+            return connection;
+        }
+
+        @Override
+        public void close() {
+            if (!isReturned.compareAndSet(false, true)) {
+                return;
+            }
+            active.remove(this);
+            if (isExtra) {
+                source.closeQuietly(connection);
+            } else {
+                idle.addFirst(connection);
+                turns.release();
+            }
+        }
+    }
+}

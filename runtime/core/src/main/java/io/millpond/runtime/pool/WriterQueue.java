@@ -1,0 +1,101 @@
+package io.millpond.runtime.pool;
+
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one connection that writes, taken in turns, first come first served. Thread-safe. */
+final class WriterQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(WriterQueue.class);
+
+    private final PhysicalConnection connection;
+    private final long timeoutNanos;
+    private final long longNanos;
+    private final Semaphore turn = new Semaphore(1, true);
+    private final ActiveLeases active;
+    private volatile @Nullable WriterLease holder;
+    private volatile boolean isClosed;
+
+    WriterQueue(PhysicalConnection connection, long timeoutNanos, long longNanos, ActiveLeases active) {
+        this.connection = connection;
+        this.timeoutNanos = timeoutNanos;
+        this.longNanos = longNanos;
+        this.active = active;
+    }
+
+    /** Waits for its turn. {@code purpose} is shown to those who then wait too long: a SQL text. */
+    Lease acquire(String purpose) throws SQLException {
+        Waiting.acquire(turn, timeoutNanos, this::why);
+        if (isClosed) {
+            turn.release();
+            throw Waiting.closed();
+        }
+        WriterLease lease = new WriterLease(purpose);
+        holder = lease;
+        return active.add(lease);
+    }
+
+    boolean drain(long nanos) throws InterruptedException {
+        isClosed = true;
+        return turn.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    private String why() {
+        WriterLease now = holder;
+        String by = now == null ? "" : " It is held " + now.describe() + ".";
+        return "No turn on the writer within " + TimeUnit.NANOSECONDS.toMillis(timeoutNanos) + " ms; "
+                + turn.getQueueLength() + " more wait." + by
+                + " Next: keep write transactions short, and do not open a second one in the same thread.";
+    }
+
+    /** Thread-safe through its flag. */
+    private final class WriterLease implements Lease {
+        private final String purpose;
+        private final Thread thread = Thread.currentThread();
+        private final long since = System.nanoTime();
+        private final AtomicBoolean isReturned = new AtomicBoolean();
+
+        WriterLease(String purpose) {
+            this.purpose = purpose;
+        }
+
+        @Override
+        public PhysicalConnection connection() {
+            return connection;
+        }
+
+        String describe() {
+            String who = thread == Thread.currentThread() ? "this very thread" : "thread '" + thread.getName() + "'";
+            return "by " + who + " for " + heldMillis() + " ms, since: " + Purpose.shorten(purpose);
+        }
+
+        long heldMillis() {
+            return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+        }
+
+        @Override
+        public void close() {
+            if (!isReturned.compareAndSet(false, true)) {
+                return;
+            }
+            if (longNanos > 0 && System.nanoTime() - since > longNanos) {
+                LOG.warn(
+                        "The writer was held for {} ms; everybody else waited. It began in thread '{}' with: {}",
+                        heldMillis(),
+                        thread.getName(),
+                        Purpose.shorten(purpose));
+            }
+            active.remove(this);
+            holder = null;
+            turn.release();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.millpond.runtime.verdict;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Asks the engine what a statement would do, by {@code EXPLAIN}, on a connection that serves nothing else.
+ *
+ * <p>Thread-safe: one question at a time, guarded by this object's lock. Only called for texts that no cache knows.
+ *
+ * @see <a href="https://sqlite.org/opcode.html">opcodes</a>
+ */
+final class Judge {
+    /** What the program of a statement shows. */
+    record Program(boolean writes, boolean writesTemp, Set<SessionValue> sessionValues) {}
+
+    private final Connection connection;
+
+    Judge(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Throws what SQLite says if it cannot prepare the statement. The caller has ruled out PRAGMA and the like. */
+    synchronized Program explain(String sql) throws SQLException {
+        boolean writes = false;
+        boolean writesTemp = false;
+        Set<SessionValue> values = EnumSet.noneOf(SessionValue.class);
+        boolean isMain = true;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("EXPLAIN " + sql)) {
+            for (int row = 0; rows.next(); row++) {
+                // Trigger programs follow, each again from address 0. What they compute with is their own business.
+                isMain &= rows.getInt(1) == row;
+                String opcode = rows.getString(2);
+                if (opcode.equals("Transaction") && rows.getInt(4) != 0) {
+                    writes = true;
+                    writesTemp |= rows.getInt(3) == 1;
+                } else if (isMain && opcode.endsWith("Function")) {
+                    add(values, rows.getString(6));
+                }
+            }
+        }
+        return new Program(writes, writesTemp, values);
+    }
+
+    private static void add(Set<SessionValue> values, String call) {
+        String name = call.toLowerCase(Locale.ROOT);
+        for (SessionValue value : SessionValue.values()) {
+            if (name.equals(value.function() + "(0)")) {
+                values.add(value);
+            }
+        }
+    }
+}

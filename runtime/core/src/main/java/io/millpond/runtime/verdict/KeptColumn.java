@@ -1,0 +1,9 @@
+package io.millpond.runtime.verdict;
+
+/**
+ * One column of a plain question for kept values.
+ *
+ * @param value which
+ * @param label the column label that SQLite would give it
+ */
+public record KeptColumn(SessionValue value, String label) {}

@@ -1,0 +1,39 @@
+package io.millpond.runtime.verdict;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a SQL text is.
+ *
+ * @param kind what it does
+ * @param sessionValues values of the own connection that it computes with; empty for {@link Kind#KEPT}
+ * @param kept the columns of a {@link Kind#KEPT} question, in order; else empty
+ * @param parts the statements of {@link Kind#SEVERAL}, in order; else empty
+ * @param detail the savepoint's name, or why it is {@link Kind#REFUSED}; else empty
+ */
+public record Verdict(
+        Kind kind, Set<SessionValue> sessionValues, List<KeptColumn> kept, List<String> parts, String detail) {
+    /** Copies the collections. */
+    public Verdict {
+        sessionValues = Set.copyOf(sessionValues);
+        kept = List.copyOf(kept);
+        parts = List.copyOf(parts);
+    }
+
+    static Verdict of(Kind kind) {
+        return new Verdict(kind, Set.of(), List.of(), List.of(), "");
+    }
+
+    static Verdict named(Kind kind, String name) {
+        return new Verdict(kind, Set.of(), List.of(), List.of(), name);
+    }
+
+    static Verdict refused(String why) {
+        return named(Kind.REFUSED, why);
+    }
+
+    Verdict with(Set<SessionValue> values) {
+        return new Verdict(kind, values, kept, parts, detail);
+    }
+}
