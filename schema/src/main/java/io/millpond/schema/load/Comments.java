@@ -14,21 +14,21 @@ import java.util.TreeMap;
  * <p>The rules, the first that fits decides:
  *
  * <ol>
- *   <li>A line comment alone on its line, just below a comment that {@linkplain #TRAILING trailed} a definition and
- *       beginning in the same text column, continues that comment.
- *   <li>Before the list's {@code (}, after its {@code )}, or after {@code (} on the same line: the table's.
+ *   <li>A {@code --} comment alone on its line, on the line below another comment that stands behind a definition or the
+ *       list's {@code (}, and indented deeper than the definition that follows it, continues that other comment.
+ *   <li>Before the list's {@code (}, on the same line after it, or after its {@code )}: the table's.
  *   <li>From a column's name up to the comma or parenthesis that ends its definition: that column's.
  *   <li>After that comma on the same line, when nothing but comments follows on the line: the column's before it.
  *   <li>Before a column's name: that column's. So a comment on lines of its own tells of what comes next.
  *   <li>Before or within table constraints: nobody's.
  * </ol>
+ *
+ * <p>No rule looks at how far from the line's beginning a trailing comment stands, because SQLite moves it when it renames
+ * a table or column.
  */
 final class Comments {
     private static final int NOBODY = -2;
     private static final int TABLE = -1;
-
-    /** What rule 1 calls trailing: something of the definition stands before it on its line. */
-    private static final String TRAILING = "[^\\n]*\\S[^\\n]*";
 
     private final String sql;
     private final List<Token> comments;
@@ -41,15 +41,23 @@ final class Comments {
                 .toList();
     }
 
+    /**
+     * Gives away all comments.
+     *
+     * @param open the offset after the list's opening parenthesis
+     * @param constraints where the first table constraint begins, or the closing parenthesis stands
+     * @param close where the closing parenthesis stands
+     */
     void assign(int open, int constraints, int close, List<ColumnText> columns) {
         int previousOwner = NOBODY;
-        for (int i = 0; i < comments.size(); i++) {
-            Token comment = comments.get(i);
-            int owner = i > 0 && continues(comments.get(i - 1), comment)
-                    ? previousOwner
-                    : owner(comment, open, constraints, close, columns);
+        Token previous = null;
+        for (Token comment : comments) {
+            int next = next(comment, constraints, columns);
+            boolean continues = previous != null && isBelow(previous, comment) && isDeeper(comment, next);
+            int owner = continues ? previousOwner : owner(comment, open, constraints, close, columns);
             texts.computeIfAbsent(owner, key -> new ArrayList<>()).add(comment.text());
             previousOwner = owner;
+            previous = continues || !isAlone(comment) ? comment : null;
         }
     }
 
@@ -63,52 +71,63 @@ final class Comments {
 
     private int owner(Token comment, int open, int constraints, int close, List<ColumnText> columns) {
         int start = comment.start();
-        boolean besideOpen = isSameLine(open, start) && start < firstStart(columns, close);
-        if (start < open || start >= close || besideOpen) {
+        int first = columns.isEmpty() ? close : columns.get(0).start();
+        if (start < open || start >= close || (start < first && isSameLine(open, start))) {
             return TABLE;
         }
-        int after = 0;
-        while (after < columns.size() && columns.get(after).start() < start) {
-            after++;
-        }
+        int after = indexAfter(start, columns);
         int before = after - 1;
-        if (before >= 0 && start < columns.get(before).end()) {
-            return before;
-        }
-        int next = after < columns.size() ? columns.get(after).start() : constraints;
-        if (before >= 0 && start < next && trails(columns.get(before).end(), comment, next)) {
+        int next = next(comment, constraints, columns);
+        if (before >= 0 && (start < columns.get(before).end() || trails(columns.get(before), comment, next))) {
             return before;
         }
         return after < columns.size() ? after : NOBODY;
     }
 
-    private static int firstStart(List<ColumnText> columns, int close) {
-        return columns.isEmpty() ? close : columns.get(0).start();
-    }
-
-    private boolean trails(int comma, Token comment, int next) {
-        return isSameLine(comma, comment.start()) && !isSameLine(comment.end(), next);
-    }
-
-    private boolean continues(Token previous, Token comment) {
-        int lineStart = lineStart(comment.start());
-        if (!comment.text().startsWith("--")
-                || !previous.text().startsWith("--")
-                || !sql.substring(lineStart, comment.start()).isBlank()
-                || lineStart == 0
-                || previous.end() > lineStart
-                || lineStart(lineStart - 1) != lineStart(previous.start())) {
-            return false;
+    private static int indexAfter(int offset, List<ColumnText> columns) {
+        int index = 0;
+        while (index < columns.size() && columns.get(index).start() < offset) {
+            index++;
         }
-        int above = lineStart(previous.start());
-        boolean sameColumn = previous.start() - above == comment.start() - lineStart;
-        boolean trailing = sql.substring(above, previous.start()).matches(TRAILING);
-        return sameColumn && (trailing || isContinuation(previous));
+        return index;
     }
 
-    private boolean isContinuation(Token comment) {
-        int index = comments.indexOf(comment);
-        return index > 0 && continues(comments.get(index - 1), comment);
+    /** Where the next column's name or the first constraint stands. */
+    private static int next(Token comment, int constraints, List<ColumnText> columns) {
+        int after = indexAfter(comment.start(), columns);
+        return after < columns.size() ? columns.get(after).start() : constraints;
+    }
+
+    private boolean trails(ColumnText column, Token comment, int next) {
+        return comment.start() < next && isSameLine(column.end(), comment.start()) && !isSameLine(comment.end(), next);
+    }
+
+    private boolean isBelow(Token previous, Token comment) {
+        return previous.text().startsWith("--")
+                && comment.text().startsWith("--")
+                && isAlone(comment)
+                && sql.substring(previous.end(), comment.start())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count()
+                        == 1;
+    }
+
+    private boolean isAlone(Token comment) {
+        return sql.substring(lineStart(comment.start()), comment.start()).isBlank();
+    }
+
+    private boolean isDeeper(Token comment, int next) {
+        return comment.start() < next && indent(comment.start()) > indent(next);
+    }
+
+    private int indent(int offset) {
+        int start = lineStart(offset);
+        int end = start;
+        while (end < sql.length() && (sql.charAt(end) == ' ' || sql.charAt(end) == '\t')) {
+            end++;
+        }
+        return end - start;
     }
 
     private int lineStart(int offset) {

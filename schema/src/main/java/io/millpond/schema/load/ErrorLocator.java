@@ -108,7 +108,8 @@ final class ErrorLocator {
             }
             boolean qualified = i > 1 && tokens.get(i - 1).isOperator(".");
             boolean fits = qualified ? Identifiers.same(tokens.get(i - 2).name(), qualifier) : qualifier.isEmpty();
-            if (fits && ++seen == occurrence) {
+            boolean string = token.kind() == Token.Kind.STRING;
+            if (fits && !string && ++seen == occurrence) {
                 return Optional.of(token.start());
             }
             if (any.isEmpty()) {

@@ -35,6 +35,7 @@ final class Execution {
     /** Runs all; returns the failures that are not consequences of others, all of them where that leaves none. */
     List<Failure> run() throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("BEGIN"); // one transaction, for speed
             define(statement);
         }
         each(
@@ -49,6 +50,7 @@ final class Execution {
         consequences.addAll(views.all());
         try (Statement statement = connection.createStatement()) {
             each(Header.Kind.TRIGGER, trigger -> defineTrigger(statement, trigger));
+            statement.executeUpdate("COMMIT");
         }
         return failures.isEmpty() && declarations.isFlawless() ? consequences : failures;
     }

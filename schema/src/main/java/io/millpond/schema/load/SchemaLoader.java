@@ -19,9 +19,11 @@ final class SchemaLoader {
             Comparator.comparing(Problem::file).thenComparingInt(Problem::line).thenComparingInt(Problem::column);
 
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
     LoadedSchema load(Path folder) {
-        Declarations declarations = new Declarations(SourceFolder.read(folder, problems), problems);
+        List<SourceFile> files = SourceFolder.read(folder, problems);
+        Declarations declarations = new Declarations(files, problems);
         try (Connection connection = MemoryDatabase.open()) {
             ErrorLocator locator = new ErrorLocator(connection);
             for (Stray stray : declarations.strays()) {
@@ -30,7 +32,8 @@ final class SchemaLoader {
             for (Failure failure : new Execution(connection, declarations).run()) {
                 addFailure(locator, failure);
             }
-            return model(connection, declarations);
+            LoadedSchema loaded = model(connection, declarations);
+            return withWarnings(loaded, declarations, files);
         } catch (SQLException e) {
             throw MemoryDatabase.failure(e);
         }
@@ -39,11 +42,22 @@ final class SchemaLoader {
     private LoadedSchema model(Connection connection, Declarations declarations) throws SQLException {
         LoadedSchema loaded = LiveSchema.read(connection, object -> place(declarations, object));
         new ForeignKeyCheck(loaded.schema(), declarations, problems).run();
+        new FtsContentCheck(loaded.schema(), declarations, problems, warnings).run();
         if (!problems.isEmpty()) {
             problems.sort(ORDER);
             throw new InvalidSchemaException(problems);
         }
         return loaded;
+    }
+
+    private LoadedSchema withWarnings(LoadedSchema loaded, Declarations declarations, List<SourceFile> files)
+            throws SQLException {
+        declarations.accepted().forEach(source -> TypeWarnings.check(source, warnings));
+        ForeignKeyWarnings foreignKeys = new ForeignKeyWarnings(loaded.schema(), declarations, warnings);
+        loaded.schema().tables().forEach(foreignKeys::check);
+        new QuotedStringWarnings(files).check(warnings);
+        warnings.sort(ORDER);
+        return new LoadedSchema(loaded.schema(), loaded.definitions(), loaded.triggerDefinitions(), warnings);
     }
 
     private void addStray(Connection connection, ErrorLocator locator, Stray stray) {

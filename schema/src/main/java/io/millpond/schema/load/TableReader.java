@@ -8,11 +8,13 @@ import io.millpond.schema.model.Comment;
 import io.millpond.schema.model.ConflictClause;
 import io.millpond.schema.model.SqlText;
 import io.millpond.schema.sql.Header;
+import io.millpond.schema.sql.Identifiers;
 import io.millpond.schema.sql.Token;
 import io.millpond.schema.sql.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,20 @@ import org.jspecify.annotations.Nullable;
  * SQLite has judged the text already. Confined to one thread, one instance per text.
  */
 final class TableReader {
+    private static final Set<String> COLUMN_CONSTRAINTS = Set.of(
+            "constraint",
+            "default",
+            "null",
+            "not",
+            "primary",
+            "unique",
+            "check",
+            "references",
+            "collate",
+            "generated",
+            "as",
+            "deferrable");
+
     private final String sql;
     private final TokenCursor cursor;
     private final List<ColumnText> columns = new ArrayList<>();
@@ -85,12 +101,29 @@ final class TableReader {
         constraintName = null;
         int start = cursor.offset();
         String name = cursor.name();
+        List<Token> type = readType();
         ColumnParts parts = new ColumnParts(name);
         while (!cursor.atEnd() && !cursor.isNextOperator(",") && !cursor.isNextOperator(")")) {
             readColumnConstraint(parts);
         }
         columns.add(new ColumnText(
-                name, start, cursor.offset(), parts.onNull, parts.collation, parts.generated, Comment.NONE));
+                name, start, cursor.offset(), type, parts.onNull, parts.collation, parts.generated, Comment.NONE));
+    }
+
+    /** Every word up to the first one that begins a constraint; that is how misspelt constraints become types. */
+    private List<Token> readType() {
+        List<Token> words = new ArrayList<>();
+        Token next = cursor.peek();
+        while (next != null && next.isName() && !(next.kind() == Token.Kind.WORD && startsConstraint(next))) {
+            words.add(next);
+            cursor.skip();
+            next = cursor.peek();
+        }
+        return words;
+    }
+
+    private static boolean startsConstraint(Token word) {
+        return COLUMN_CONSTRAINTS.contains(Identifiers.fold(word.text()));
     }
 
     /** What a column's constraints add to it, while they are read. */

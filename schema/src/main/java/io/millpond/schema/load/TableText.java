@@ -5,6 +5,7 @@ import io.millpond.schema.model.Comment;
 import io.millpond.schema.model.ConflictClause;
 import io.millpond.schema.model.SqlText;
 import io.millpond.schema.sql.Identifiers;
+import io.millpond.schema.sql.Token;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,18 +50,20 @@ record TableText(
      *
      * @param start where its name begins
      * @param end where the comma or parenthesis after it stands
+     * @param type the words of its type, without what stands in parentheses
      */
     record ColumnText(
             String name,
             int start,
             int end,
+            List<Token> type,
             ConflictClause onNullConflict,
             @Nullable String collation,
             @Nullable SqlText generated,
             Comment comment) {
 
         ColumnText withComment(Comment found) {
-            return new ColumnText(name, start, end, onNullConflict, collation, generated, found);
+            return new ColumnText(name, start, end, type, onNullConflict, collation, generated, found);
         }
     }
 
