@@ -16,6 +16,8 @@ final class Failures {
     private static final int SHOWN_STATEMENT_CHARACTERS = 500;
     /** https://www.sqlite.org/rescode.html#notadb */
     private static final int SQLITE_NOTADB = 26;
+    /** https://www.sqlite.org/rescode.html#cantopen */
+    private static final int SQLITE_CANTOPEN = 14;
     /** https://www.sqlite.org/rescode.html#readonly */
     private static final int SQLITE_READONLY = 8;
     /** https://www.sqlite.org/rescode.html#busy */
@@ -51,10 +53,25 @@ final class Failures {
         if (code == SQLITE_NOTADB) {
             return target.notADatabase(failure);
         }
+        if (code == SQLITE_BUSY) {
+            return new MigrationException(
+                    Code.LOCK_TIMEOUT,
+                    "Cannot migrate " + target.shown() + ": another connection kept it busy for longer than the wait",
+                    "Find the process that keeps a transaction open on this database and let it end, or allow a longer"
+                            + " wait (lockWait, flyway.lockRetryCount in seconds).",
+                    failure);
+        }
+        if (code == SQLITE_CANTOPEN) {
+            return new MigrationException(
+                    Code.FILE_UNUSABLE,
+                    "SQLite cannot open " + target.shown() + ", or not its journal beside it",
+                    "See to it that the folder exists and that this process may write the file and its folder.",
+                    failure);
+        }
         if (code == SQLITE_READONLY) {
             return new MigrationException(
                     Code.FILE_UNUSABLE,
-                    "The database " + target.url() + " is read-only for this process; a migration writes it",
+                    "The database " + target.shown() + " is read-only for this process; a migration writes it",
                     "Use a URL without open_mode=1 or mode=ro, and give the user of this process the right to write the"
                             + " file and its folder.",
                     failure);
@@ -62,7 +79,7 @@ final class Failures {
         FlywayMigrateException migrate = find(failure, FlywayMigrateException.class);
         return new MigrationException(
                 Code.FAILED,
-                "Cannot migrate " + target.url() + ": "
+                "Cannot migrate " + target.shown() + ": "
                         + (migrate == null
                                 ? failure.getMessage()
                                 : migrate.getMigration().getScript() + ": " + deepestMessage(migrate)),
@@ -84,7 +101,7 @@ final class Failures {
         if (failure instanceof FlywayValidateException) {
             return new MigrationException(
                     Code.HISTORY_MISMATCH,
-                    "The history of " + target.url() + " and the migrations do not fit together: "
+                    "The history of " + target.shown() + " and the migrations do not fit together: "
                             + failure.getMessage(),
                     "Never edit a migration that was applied: put it back as it was and write a new one. After a failed"
                             + " migration outside a transaction: put right what it left, then flyway:repair.",
@@ -93,7 +110,7 @@ final class Failures {
         if (failure.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
             return new MigrationException(
                     Code.HISTORY_MISMATCH,
-                    "The database " + target.url() + " has tables and no history of migrations",
+                    "The database " + target.shown() + " has tables and no history of migrations",
                     "If it is the right database, tell Flyway where it stands, once: baseline with the version that its"
                             + " tables correspond to (flyway:baseline, or baselineOnMigrate).",
                     failure);
@@ -119,7 +136,7 @@ final class Failures {
                 script.getResource() == null ? "a script" : script.getResource().getFilename();
         return new MigrationException(
                 Code.STATEMENT_FAILED,
-                name + ", line " + script.getLineNumber() + ", failed on " + target.url() + ": "
+                name + ", line " + script.getLineNumber() + ", failed on " + target.shown() + ": "
                         + (sql == null ? script.getMessage() : sql.getMessage()) + System.lineSeparator()
                         + shortened(script.getStatement()),
                 undone

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * while it runs, so that a table can be rebuilt without emptying its children, and are checked before it commits.
  * Migrators that start at the same time, in any number of processes, apply one after the other and all end well.
  *
+ * <p>Flyway logs through SLF4J, Log4j or Commons Logging if one of them is there (logger {@code org.flywaydb}), otherwise
+ * through {@code java.util.logging}, where its level is set to WARNING unless it was set before. Millpond's own messages,
+ * such as who holds the lock, are under {@code io.millpond.migrations.apply}.
+ *
  * <p>Threads: immutable; {@link #migrate()} may be called by many threads.
  */
 public final class Migrations {
@@ -61,6 +65,7 @@ public final class Migrations {
     public MigrationReport migrate() {
         Locations.check(locations);
         target.check();
+        FlywayNoise.lower();
         try {
             Flyway flyway = configure().load();
             return Reports.of(flyway.migrate());

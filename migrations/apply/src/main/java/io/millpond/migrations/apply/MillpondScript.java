@@ -41,15 +41,15 @@ final class MillpondScript extends ParserSqlScript {
             super.parse();
         } catch (FlywayException e) {
             // Flyway's own "Detected both transactional and non-transactional statements" names no way out.
-            refuse(e);
+            refuse();
             throw e;
         }
         if (executeInTransaction()) {
-            refuse(null);
+            refuse();
         }
     }
 
-    private void refuse(@Nullable FlywayException cause) {
+    private void refuse() {
         for (SqlStatement statement : sqlStatements) {
             String reason = StatementKind.of(statement.getSql()).whyNotInTransaction();
             if (reason != null) {
@@ -62,7 +62,7 @@ final class MillpondScript extends ParserSqlScript {
                         "Delete every such statement of the script; or run the script outside a transaction, where a"
                                 + " failure leaves half of it behind: put executeInTransaction=false into " + name
                                 + ".conf beside it.",
-                        cause);
+                        null);
             }
         }
     }

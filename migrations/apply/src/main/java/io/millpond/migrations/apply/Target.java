@@ -42,6 +42,12 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
         throw unsupported(url);
     }
 
+    /** The URL without its parameters, among which an encrypted database has its key. */
+    String shown() {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+
     /** Finds the reasons for which SQLite would only say "unable to open database file" or worse. */
     void check() {
         if (file == null) {
@@ -53,14 +59,14 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
             throw new MigrationException(
                     Code.FILE_UNUSABLE,
                     "The database " + absolute + " cannot be created: its folder does not exist",
-                    "Create the folder " + folder + ", or correct the URL " + url + ".",
+                    "Create the folder " + folder + ", or correct the URL " + shown() + ".",
                     null);
         }
         if (Files.isDirectory(absolute)) {
             throw new MigrationException(
                     Code.FILE_UNUSABLE,
                     "The database " + absolute + " is a folder",
-                    "Name a file in the URL, such as " + url + "/local.db.",
+                    "Name a file in the URL, such as " + shown() + "/local.db.",
                     null);
         }
         if (Files.exists(absolute)) {
@@ -92,7 +98,7 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
         return new MigrationException(
                 Code.NOT_A_DATABASE,
                 "The file " + file + " is not a SQLite database (or it is encrypted)",
-                "Check the URL " + url + "; nothing was changed.",
+                "Check the URL " + shown() + "; nothing was changed.",
                 cause);
     }
 
