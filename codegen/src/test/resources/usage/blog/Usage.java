@@ -247,6 +247,8 @@ public final class Usage {
         assertThat(status).isEqualTo(PostsStatus.PUBLISHED);
         assertThat(at).isEqualTo(Instant.EPOCH);
         assertThat(id).isEqualTo(1L);
+        Long howMany = row.getHowMany();
+        assertThat(howMany).isEqualTo(1L);
         assertThat(row.getAuthor()).isEqualTo("Ann");
     }
 

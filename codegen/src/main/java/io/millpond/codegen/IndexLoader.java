@@ -8,8 +8,6 @@ import java.util.List;
 import org.jooq.SortOrder;
 import org.jooq.meta.AbstractIndexDefinition;
 import org.jooq.meta.ColumnDefinition;
-import org.jooq.meta.DefaultColumnDefinition;
-import org.jooq.meta.DefaultDataTypeDefinition;
 import org.jooq.meta.DefaultIndexColumnDefinition;
 import org.jooq.meta.IndexColumnDefinition;
 import org.jooq.meta.IndexDefinition;
@@ -62,12 +60,7 @@ final class IndexLoader {
 
         private ColumnDefinition column(IndexTerm term) {
             @Nullable ColumnDefinition column = term.column() == null ? null : getTable().getColumn(term.column(), true);
-            return column != null ? column : expression(String.valueOf(term.expression()));
-        }
-
-        private ColumnDefinition expression(String sql) {
-            DefaultDataTypeDefinition type = new DefaultDataTypeDefinition(getDatabase(), getSchema(), "OTHER");
-            return new DefaultColumnDefinition(getTable(), sql, 0, type, false, "");
+            return column != null ? column : Definitions.expression(getTable(), String.valueOf(term.expression()));
         }
     }
 }

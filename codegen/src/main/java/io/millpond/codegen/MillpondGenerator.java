@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jooq.codegen.GeneratorStrategy;
 import org.jooq.codegen.GeneratorStrategy.Mode;
 import org.jooq.codegen.JavaGenerator;
 import org.jooq.codegen.JavaWriter;
@@ -27,6 +28,11 @@ public class MillpondGenerator extends JavaGenerator {
 
     /** Makes a generator; jOOQ does this by name. */
     public MillpondGenerator() {}
+
+    @Override
+    public void setStrategy(GeneratorStrategy strategy) {
+        super.setStrategy(SafeNames.of(strategy));
+    }
 
     /**
      * Generates all classes.
@@ -114,12 +120,6 @@ public class MillpondGenerator extends JavaGenerator {
                 : "org.jooq.impl.DSL.field(org.jooq.impl.DSL.raw(" + JavaText.literal(String.valueOf(term.expression()))
                         + "))";
         return field + (term.descending() ? ".desc()" : "");
-    }
-
-    /** A column without a type may hold anything (STRICT tables say ANY), which is no reason for a warning. */
-    @Override
-    public boolean generateDeprecationOnUnknownTypes() {
-        return false;
     }
 
     /** The setter of a generated column is for the record's constructors only. */

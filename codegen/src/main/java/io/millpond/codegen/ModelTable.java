@@ -4,12 +4,9 @@ import io.millpond.codegen.type.ColumnType;
 import io.millpond.codegen.type.EnumType;
 import java.util.ArrayList;
 import java.util.List;
-import org.jooq.Name;
 import org.jooq.TableOptions.TableType;
 import org.jooq.meta.AbstractTableDefinition;
 import org.jooq.meta.ColumnDefinition;
-import org.jooq.meta.DefaultColumnDefinition;
-import org.jooq.meta.DefaultDataTypeDefinition;
 import org.jooq.meta.SchemaDefinition;
 import org.jspecify.annotations.Nullable;
 
@@ -59,23 +56,8 @@ final class ModelTable extends AbstractTableDefinition {
                 .anyMatch(column -> column.generated() && column.name().equals(name));
     }
 
-    private DefaultColumnDefinition define(ModelColumn column, int position, ColumnType type) {
-        DefaultDataTypeDefinition dataType = new DefaultDataTypeDefinition(
-                getDatabase(),
-                getSchema(),
-                type.sqlType(),
-                0,
-                0,
-                0,
-                column.nullable(),
-                column.defaultValue(),
-                column.identity(),
-                (Name) null,
-                type.converter(),
-                binding(column, type),
-                javaType(type));
-        return new DefaultColumnDefinition(
-                this, column.name(), position, dataType, column.identity(), column.comment());
+    private ColumnDefinition define(ModelColumn column, int position, ColumnType type) {
+        return Definitions.column(this, column, position, type, binding(column, type), javaType(type));
     }
 
     private @Nullable String binding(ModelColumn column, ColumnType type) {

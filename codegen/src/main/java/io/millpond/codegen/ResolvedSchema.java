@@ -3,16 +3,20 @@ package io.millpond.codegen;
 import io.millpond.codegen.type.ColumnType;
 import io.millpond.codegen.type.EnumType;
 import io.millpond.codegen.type.TypeInference;
+import io.millpond.codegen.type.ViewInference;
 import io.millpond.schema.model.Column;
 import io.millpond.schema.model.Schema;
 import io.millpond.schema.model.Table;
 import io.millpond.schema.model.View;
 import io.millpond.schema.model.ViewColumn;
 import io.millpond.schema.model.VirtualTable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** A schema and the type of each of its columns. */
 final class ResolvedSchema {
@@ -51,14 +55,23 @@ final class ResolvedSchema {
     }
 
     private void resolve(View view) {
+        ViewInference inference =
+                new ViewInference(view, (table, column) -> types.get(key(table, column)), this::findByName);
         for (ViewColumn column : view.columns()) {
-            ColumnType origin = column.originTable() == null || column.originColumn() == null
-                    ? null
-                    : types.get(key(column.originTable(), column.originColumn()));
-            types.put(
-                    key(view.name(), column.name()),
-                    origin == null ? TypeInference.fromDeclaredType(column.declaredType()) : origin);
+            types.put(key(view.name(), column.name()), inference.typeOf(column));
         }
+    }
+
+    /** A column that only one of the mentioned tables has, or that has one type in all of them. */
+    private Optional<ColumnType> findByName(String column, List<String> mentioned) {
+        Set<ColumnType> found = new HashSet<>();
+        for (Table table : schema.tables()) {
+            if (mentioned.contains(table.name().toLowerCase(Locale.ROOT))
+                    && table.column(column).isPresent()) {
+                found.add(typeOf(table.name(), column));
+            }
+        }
+        return found.size() == 1 ? found.stream().findFirst() : Optional.empty();
     }
 
     private static String key(String table, String column) {
@@ -79,9 +92,5 @@ final class ResolvedSchema {
             throw new IllegalArgumentException("No column " + table + "." + column);
         }
         return type;
-    }
-
-    List<Table> tables() {
-        return schema.tables();
     }
 }

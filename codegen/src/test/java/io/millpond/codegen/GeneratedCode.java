@@ -110,9 +110,9 @@ final class GeneratedCode {
         return this;
     }
 
-    /** jOOQ 3.20 and later have class files of Java 21. */
+    /** Where jOOQ 3.20 and later can run, whose class files are Java 21's. */
     private static String release() {
-        return org.jooq.Constants.MINOR_VERSION.equals("3.19") ? "17" : "21";
+        return Runtime.version().feature() < 21 ? "17" : "21";
     }
 
     URLClassLoader load() throws IOException {

@@ -13,12 +13,19 @@ import java.util.Optional;
  * {@code c IS NULL OR} before or {@code OR c IS NULL} after it, and as one part of several joined by AND.
  */
 final class CheckReader {
+    /** What is said of a column that no table has. */
+    static final CheckReader NONE = new CheckReader(List.of(), "");
+
     private final String column;
     private final List<List<String>> conditions = new ArrayList<>();
 
     CheckReader(Table table, Column column) {
-        this.column = column.name().toLowerCase(Locale.ROOT);
-        for (Check check : table.checks()) {
+        this(table.checks(), column.name());
+    }
+
+    private CheckReader(List<Check> checks, String column) {
+        this.column = column.toLowerCase(Locale.ROOT);
+        for (Check check : checks) {
             addParts(Tokens.of(check.condition().text()));
         }
     }

@@ -51,7 +51,7 @@ final class TypeAnnotation {
             case "double" -> TypeInference.ofAffinity("REAL");
             case "text" -> ColumnType.plain("VARCHAR");
             case "blob" -> ColumnType.plain("BLOB");
-            case "any" -> ColumnType.plain("OTHER");
+            case "any" -> TypeInference.any();
             case "instant" -> TypeInference.instantSeconds();
             case "instant_millis" -> TypeInference.instantMillis();
             case "instant_text" -> keptAsText(ColumnType.bound("VARCHAR", Instant.class, "instantText"));

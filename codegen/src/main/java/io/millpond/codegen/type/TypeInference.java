@@ -3,6 +3,7 @@ package io.millpond.codegen.type;
 import io.millpond.schema.model.Column;
 import io.millpond.schema.model.SqlText;
 import io.millpond.schema.model.Table;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -136,9 +137,14 @@ public final class TypeInference {
             case TEXT -> ColumnType.plain("VARCHAR");
             case REAL -> ColumnType.bound("DOUBLE", Double.class, "real");
             case BLOB ->
-                ColumnType.plain(declaredType.isEmpty() || declaredType.equalsIgnoreCase("ANY") ? "OTHER" : "BLOB");
+                declaredType.isEmpty() || declaredType.equalsIgnoreCase("ANY") ? any() : ColumnType.plain("BLOB");
             case NUMERIC -> ColumnType.bound("NUMERIC", BigDecimal.class, "numeric");
         };
+    }
+
+    /** Serializable is what all four have in common, and what lets a POJO be serialized. */
+    static ColumnType any() {
+        return ColumnType.bound("OTHER", Serializable.class, "any");
     }
 
     static ColumnType bool() {

@@ -40,7 +40,13 @@ final class ColumnBinding<T, U> extends AbstractBinding<T, U> {
 
     @Override
     protected void sqlInline(BindingSQLContext<U> context) {
-        context.render().visit(DSL.inline(encode(context.value())));
+        T encoded = encode(context.value());
+        if (encoded instanceof Double real && real.isInfinite()) {
+            // SQLite has no literal for it; a number too large for a double is read as infinite.
+            context.render().sql(real > 0 ? "9e999" : "-9e999");
+        } else {
+            context.render().visit(DSL.inline(encoded));
+        }
     }
 
     @Override

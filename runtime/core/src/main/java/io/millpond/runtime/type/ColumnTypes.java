@@ -1,5 +1,6 @@
 package io.millpond.runtime.type;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -155,6 +156,17 @@ public final class ColumnTypes {
      */
     public static Binding<BigDecimal, BigDecimal> numeric(String table, String column) {
         return new ColumnBinding<>(table, column, new NumericCodec());
+    }
+
+    /**
+     * Whatever is stored: Long, Double, String or byte[].
+     *
+     * @param table the table's name
+     * @param column the column's name
+     * @return the binding
+     */
+    public static Binding<Object, Serializable> any(String table, String column) {
+        return new ColumnBinding<>(table, column, new AnyCodec());
     }
 
     /**

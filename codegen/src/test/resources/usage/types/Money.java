@@ -1,0 +1,3 @@
+package usage;
+
+public record Money(long cents) implements java.io.Serializable {}
