@@ -105,7 +105,10 @@ final class EditText {
     private static String primaryKey(@Nullable PrimaryKey key) {
         return key == null
                 ? "(none)"
-                : columns(key.columns()) + (key.autoincrement() ? " AUTOINCREMENT" : "") + conflict(key.onConflict());
+                : columns(key.columns())
+                        + (key.rowidAlias() ? " as rowid" : "")
+                        + (key.autoincrement() ? " AUTOINCREMENT" : "")
+                        + conflict(key.onConflict());
     }
 
     private static String uniqueKey(UniqueKey key) {

@@ -44,7 +44,7 @@ final class Draft {
             refusals.add(new Refusal(
                     Refusal.Kind.REPEATABLE,
                     place(kind + " " + name, name),
-                    List.of("made by the repeatable migration " + script + ", and now other than there"),
+                    List.of("made by the repeatable migration " + script + ", and would have to be made anew"),
                     "a versioned migration runs before the repeatable ones and cannot change what they make",
                     "Change " + script + " so that it makes what the schema files say, or take the object out of one of"
                             + " the two."));
@@ -84,6 +84,10 @@ final class Draft {
         Definition definition = after.definition(name).orElse(null);
         Path file = definition == null ? null : definition.file();
         return definition == null || file == null ? object : object + " (" + file + ", line " + definition.line() + ")";
+    }
+
+    PlanOptions options() {
+        return options;
     }
 
     LoadedSchema before() {

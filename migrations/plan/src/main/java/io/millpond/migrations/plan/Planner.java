@@ -2,6 +2,7 @@ package io.millpond.migrations.plan;
 
 import io.millpond.schema.compare.Change;
 import io.millpond.schema.compare.SchemaComparison;
+import io.millpond.schema.compare.TableEdit;
 import io.millpond.schema.load.LoadedSchema;
 import io.millpond.schema.model.Schema;
 import io.millpond.schema.model.Table;
@@ -40,6 +41,7 @@ public final class Planner {
         Planner planner = new Planner(new Draft(before, after, options));
         planner.tables();
         planner.standaloneObjects();
+        planner.repeatableObjects();
         return planner.draft.plan();
     }
 
@@ -61,6 +63,22 @@ public final class Planner {
         dependents.triggers().forEach(objects::recreate);
         dependents.views().forEach(objects::recreate);
         createViews(dependents);
+    }
+
+    private void repeatableObjects() {
+        Set<String> gone = new HashSet<>();
+        for (Change change : changes) {
+            if (change instanceof Change.TableDropped dropped) {
+                gone.add(Identifiers.fold(dropped.table().name()));
+            } else if (change instanceof Change.ViewDropped dropped) {
+                gone.add(Identifiers.fold(dropped.view().name()));
+            } else if (change instanceof Change.VirtualTableDropped dropped) {
+                gone.add(Identifiers.fold(dropped.table().name()));
+            }
+        }
+        new RepeatableUsers(draft.before(), draft.after(), draft.options().repeatable())
+                .refusals(changes, gone)
+                .forEach(draft::refuse);
     }
 
     /** New, changed and dependent views, each after those it reads. SQLite would not mind; reviewers do. */
@@ -129,7 +147,7 @@ public final class Planner {
         return changes.stream()
                 .filter(Change.TableChanged.class::isInstance)
                 .flatMap(change -> ((Change.TableChanged) change).edits().stream())
-                .anyMatch(io.millpond.schema.compare.TableEdit.ColumnDropped.class::isInstance);
+                .anyMatch(TableEdit.ColumnDropped.class::isInstance);
     }
 
     private <C extends Change, T> List<T> only(Class<C> type, Function<C, T> part) {
