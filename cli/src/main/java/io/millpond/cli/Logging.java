@@ -12,6 +12,10 @@ final class Logging {
         List<String> given = Arrays.asList(args);
         boolean verbose = given.contains("-v") || given.contains(Main.VERBOSE);
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "warn");
+        if (!verbose) {
+            // It logs each failure that it also throws; the error is printed once, in our form.
+            System.setProperty("org.slf4j.simpleLogger.log.org.flywaydb", "off");
+        }
         System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
         System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
     }

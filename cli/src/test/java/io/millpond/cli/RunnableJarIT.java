@@ -36,7 +36,7 @@ class RunnableJarIT {
         Files.writeString(
                 root.resolve("src/main/schema/a.sql"),
                 "create table a(id integer primary key, b_id integer references b(id) on delete cascade);"
-                        + " create table b(id integer primary key);");
+                        + " create table b(id integer primary key); create index a_b_id on a(b_id);");
 
         assertThat(run(0, "generate", "--name", "first")).isEqualTo("""
                         Reading schema files in src/main/schema ...
@@ -45,6 +45,7 @@ class RunnableJarIT {
                         Wrote src/main/resources/db/migration/V1__first.sql
                           new table b
                           new table a
+                          new index a_b_id
                         """);
         assertThat(run(0, "migrate", "--url", "file:./x.db"))
                 .matches("Applied V1__first.sql in \\d+ ms\nThe database is at version 1.\n");
