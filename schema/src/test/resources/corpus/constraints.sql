@@ -49,5 +49,5 @@ CREATE TABLE defaults (
 );
 CREATE TABLE types (
   a varchar(20), b VARCHAR ( 20 ), c decimal(10 , 2), d numeric(-5,+3), e unsigned big int, f double   precision,
-  g "quoted type", h native character (70), i, j any, k [x y] z, l int /* counted */ unsigned, m timestamp with time zone
+  g "quoted type", h native character (70), i, j any, k x y z, l int /* counted */ unsigned, m timestamp with time zone
 );
