@@ -116,7 +116,7 @@ final class CatalogReader {
                 row.getInt(before + 6));
     }
 
-    /** One query per table: SQLite fails on all where it lacks the module of one. */
+    /** One query per table: SQLite fails where it lacks the table's module, and then nothing is known of its columns. */
     private List<ColumnRow> virtualTableColumns(String table) throws SQLException {
         String query = "SELECT name, type, \"notnull\", dflt_value, pk, hidden"
                 + " FROM pragma_table_xinfo(?, 'main') ORDER BY cid";
@@ -127,6 +127,10 @@ final class CatalogReader {
                 while (row.next()) {
                     columns.add(column(row, 0));
                 }
+            }
+        } catch (SQLException e) {
+            if (!SqliteMessage.of(e).contains("no such module")) {
+                throw e;
             }
         }
         return columns;

@@ -17,7 +17,8 @@ public final class LiveSchema {
 
     /**
      * Reads the whole schema. Only runs SELECTs, with plain JDBC, so it leaves the connection and its transaction as they
-     * were; it works on read-only connections too. Temporary and attached databases are not looked at.
+     * were; it works on read-only connections too. Temporary and attached databases are not looked at. A view that refers to
+     * what is not there, and a virtual table whose module the connection lacks, have no columns.
      *
      * @param connection to any SQLite database, 3.37 or newer
      * @return the model and each object's text, without warnings

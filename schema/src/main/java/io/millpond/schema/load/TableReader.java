@@ -174,11 +174,11 @@ final class TableReader {
             } else if (cursor.take("primary", "key")) {
                 readPrimaryKey();
             } else if (cursor.take("unique")) {
-                uniqueKeys.add(new KeyText(takeName(), readKeyColumns(), readOnConflict()));
+                uniqueKeys.add(new KeyText(takeName(), KeyColumns.read(cursor), readOnConflict()));
             } else if (cursor.take("check")) {
                 readCheck();
             } else if (cursor.take("foreign", "key")) {
-                List<String> names = readNames();
+                List<String> names = KeyColumns.read(cursor);
                 if (cursor.take("references")) {
                     readReferences(names);
                 }
@@ -195,10 +195,6 @@ final class TableReader {
         List<String> names = KeyColumns.read(inner);
         autoincrement |= Tokenizer.significant(list).stream().anyMatch(token -> token.is("autoincrement"));
         primaryKey = new KeyText(name, names, readOnConflict());
-    }
-
-    private List<String> readKeyColumns() {
-        return KeyColumns.read(cursor);
     }
 
     private void readCheck() {
@@ -273,10 +269,6 @@ final class TableReader {
             }
         }
         return ConflictClause.ABORT;
-    }
-
-    private List<String> readNames() {
-        return KeyColumns.read(cursor);
     }
 
     /** A name holds for one constraint. */

@@ -90,6 +90,12 @@ final class CommentsTest {
     }
 
     @Test
+    void windowsLineEnds_makeNoDifference() {
+        assertThat(texts("CREATE TABLE t ( -- of t\r\n  a int, -- of a\r\n  -- of b\r\n  b int\r\n)"))
+                .isEqualTo(Map.of("TABLE", "of t", "a", "of a", "b", "of b"));
+    }
+
+    @Test
     void markInAString_isNoComment() {
         assertThat(texts("CREATE TABLE t (a text default '-- x' check (a <> '/* y */'), \"--z\" int)"))
                 .isEmpty();

@@ -158,6 +158,24 @@ final class LiveSchemaTest {
     }
 
     @Test
+    void virtualTableOfUnknownModule_hasNoColumnsAndHarmsNothing() throws SQLException {
+        execute("CREATE TABLE a (x text)");
+        execute("PRAGMA writable_schema = ON");
+        execute("INSERT INTO sqlite_master VALUES ('table', 'ghost', 'ghost', 0,"
+                + " 'CREATE VIRTUAL TABLE ghost USING no_module(y, z)')");
+        connection.close();
+        open();
+
+        Schema schema = read();
+
+        assertThat(schema.tables()).extracting(Table::name).containsExactly("a");
+        assertThat(schema.virtualTables()).singleElement().satisfies(table -> {
+            assertThat(table.module()).isEqualTo("no_module");
+            assertThat(table.columns()).isEmpty();
+        });
+    }
+
+    @Test
     void doubleQuotedDefault_isTheStringItIs() throws SQLException {
         execute("CREATE TABLE a (x text default \"Abc\", y text default bare, z text default ('Abc'))");
 
