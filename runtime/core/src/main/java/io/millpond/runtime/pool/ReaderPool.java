@@ -32,6 +32,9 @@ final class ReaderPool {
     }
 
     Lease acquire(boolean holdsAnother) throws SQLException {
+        if (isClosed) {
+            throw Waiting.closed();
+        }
         boolean isExtra = false;
         if (holdsAnother) {
             isExtra = !turns.tryAcquire();
@@ -57,7 +60,11 @@ final class ReaderPool {
     /** Refuses new users, then waits until all connections are back. */
     boolean drain(long nanos) throws InterruptedException {
         isClosed = true;
-        return turns.tryAcquire(size, nanos, TimeUnit.NANOSECONDS);
+        boolean isDrained = turns.tryAcquire(size, nanos, TimeUnit.NANOSECONDS);
+        if (isDrained) {
+            turns.release(size); // whoever still waits comes through, and finds it closed
+        }
+        return isDrained;
     }
 
     void close() throws SQLException {

@@ -29,6 +29,9 @@ final class WriterQueue {
 
     /** Waits for its turn. {@code purpose} is shown to those who then wait too long: a SQL text. */
     Lease acquire(String purpose) throws SQLException {
+        if (isClosed) {
+            throw Waiting.closed();
+        }
         Waiting.acquire(turn, timeoutNanos, this::why);
         if (isClosed) {
             turn.release();
@@ -41,7 +44,11 @@ final class WriterQueue {
 
     boolean drain(long nanos) throws InterruptedException {
         isClosed = true;
-        return turn.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+        boolean isDrained = turn.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+        if (isDrained) {
+            turn.release(); // whoever still waits comes through, and finds it closed
+        }
+        return isDrained;
     }
 
     void close() throws SQLException {

@@ -16,8 +16,14 @@ import java.util.Set;
  * @see <a href="https://sqlite.org/opcode.html">opcodes</a>
  */
 final class Judge {
-    /** What the program of a statement shows. */
-    record Program(boolean writes, boolean writesTemp, Set<SessionValue> sessionValues) {}
+    /**
+     * What the program of a statement shows.
+     *
+     * @param writes whether it writes to the file
+     * @param writesTempOnly whether it writes to the connection's TEMP schema only (ALTER … RENAME looks there too)
+     * @param sessionValues what it computes with
+     */
+    record Program(boolean writes, boolean writesTempOnly, Set<SessionValue> sessionValues) {}
 
     private final Connection connection;
 
@@ -38,14 +44,15 @@ final class Judge {
                 isMain &= rows.getInt(1) == row;
                 String opcode = rows.getString(2);
                 if (opcode.equals("Transaction") && rows.getInt(4) != 0) {
-                    writes = true;
-                    writesTemp |= rows.getInt(3) == 1;
+                    boolean isTemp = rows.getInt(3) == 1;
+                    writes |= !isTemp;
+                    writesTemp |= isTemp;
                 } else if (isMain && opcode.endsWith("Function")) {
                     add(values, rows.getString(6));
                 }
             }
         }
-        return new Program(writes, writesTemp, values);
+        return new Program(writes, writesTemp && !writes, values);
     }
 
     private static void add(Set<SessionValue> values, String call) {

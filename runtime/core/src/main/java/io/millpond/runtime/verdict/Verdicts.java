@@ -105,7 +105,7 @@ public final class Verdicts {
             // The statement itself will say it, at the place where it runs, maybe after its table has been created.
             return null;
         }
-        if (program.writesTemp()) {
+        if (program.writesTempOnly()) {
             return Verdict.refused("TEMP tables, views and triggers live in one connection, and connections are shared"
                     + " here. Use an ordinary table, or a connection of your own (jdbc:sqlite:).");
         }
