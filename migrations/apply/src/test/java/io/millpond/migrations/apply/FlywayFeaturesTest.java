@@ -10,8 +10,10 @@ import java.sql.Statement;
 import java.util.List;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,23 @@ final class FlywayFeaturesTest {
         scratch.run().flyway(c -> c.baselineOnMigrate(true)).migrate();
         assertThat(scratch.tables()).containsExactly("b", "old");
         assertThat(scratch.query("SELECT type FROM flyway_schema_history")).containsExactly("BASELINE", "SQL");
+    }
+
+    @Test
+    void historyThatAppearsWhileFlywayLooks_isNotTakenForTablesWithoutHistory() {
+        FluentConfiguration configuration = scratch.configuration();
+        JdbcConnectionFactory connections =
+                new JdbcConnectionFactory(configuration.getDataSource(), configuration, null);
+        try (MillpondDatabase database = new MillpondDatabase(configuration, connections, null)) {
+            MillpondConnection main = database.getMainConnection();
+            assertThat(main.getSchema("main").getTable("flyway_schema_history").exists())
+                    .isFalse();
+            scratch.migrate();
+            assertThat(main.getSchema("main").empty()).isTrue();
+            assertThat(main.getSchema("main").getTable("flyway_schema_history").exists())
+                    .isTrue();
+            assertThat(main.getSchema("main").empty()).isFalse();
+        }
     }
 
     @Test
