@@ -1,5 +1,6 @@
 package usage;
 
+import static com.acme.db.Tables.CODES;
 import static com.acme.db.Tables.POSTS;
 import static com.acme.db.Tables.POSTS_FTS;
 import static com.acme.db.Tables.PUBLISHED_POSTS;
@@ -95,6 +96,18 @@ public final class Usage {
         assertThat(POSTS.getChecks()).extracting(check -> String.valueOf(check.condition())).hasSize(3);
     }
 
+    public static void trap_codegenGlobStrftimeAndGeneratedDropUniqueAndCheck_bothAreKept(DSLContext db) {
+        assertThat(CODES.getUniqueKeys()).extracting(Named::getName).containsExactly("code_unique");
+        assertThat(CODES.getChecks()).extracting(Named::getName).containsExactly("code_shape");
+        db.insertInto(CODES).set(CODES.CODE, "ab").execute();
+        var row = db.fetchSingle(CODES);
+        assertThat(row.getTwice()).isEqualTo("abab");
+        assertThat(row.getMade()).isAfter(Instant.EPOCH);
+        var pojo = row.into(com.acme.db.tables.pojos.Codes.class);
+        pojo.setCode("cd");
+        assertThat(db.insertInto(CODES).set(db.newRecord(CODES, pojo)).execute()).isEqualTo(1);
+    }
+
     public static void trap_codegenTwoForeignKeysToOneParentBecomeOne_bothAreKept(DSLContext db) {
         assertThat(POSTS.getReferences())
                 .extracting(Named::getName)
@@ -114,7 +127,7 @@ public final class Usage {
     public static void trap_codegenShadowTablesBecomeClasses_theyAreHidden(DSLContext db) {
         assertThat(com.acme.db.DefaultSchema.DEFAULT_SCHEMA.getTables())
                 .extracting(Named::getName)
-                .containsExactlyInAnyOrder("users", "posts", "tags", "post_tags", "published_posts", "posts_fts");
+                .containsExactlyInAnyOrder("users", "posts", "tags", "post_tags", "published_posts", "posts_fts", "codes");
     }
 
     public static void trap_codegenGeneratedColumnsAreWritten_copiedRecordIsStored(DSLContext db) {

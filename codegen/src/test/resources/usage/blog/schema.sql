@@ -47,3 +47,9 @@ CREATE VIRTUAL TABLE posts_fts USING fts5(title, body, content='posts', content_
 CREATE TRIGGER posts_ai AFTER INSERT ON posts BEGIN
     INSERT INTO posts_fts (rowid, title, body) VALUES (new.id, new.title, new.body);
 END;
+
+CREATE TABLE codes (
+    code TEXT CONSTRAINT code_unique UNIQUE CONSTRAINT code_shape CHECK (code GLOB '[a-z]*'),
+    made INTEGER DEFAULT (CAST(strftime('%s', 'now') AS INTEGER)),
+    twice TEXT GENERATED ALWAYS AS (code || code)
+);

@@ -215,6 +215,7 @@ public final class Usage {
                 .hasStackTraceContaining("everything." + column + ": the database holds " + shown);
     }
 
+    @SuppressWarnings("deprecation") // changed() is touched() since jOOQ 3.20
     public static void allNull_isReadAsNull(DSLContext db) {
         EverythingRecord record = db.newRecord(EVERYTHING);
         record.changed(true);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millpond.schema.error.BuildException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.jooq.codegen.GenerationTool;
+import org.jooq.meta.DefaultRelations;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.ForcedType;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +144,28 @@ class MillpondGeneratorTest {
                 CREATE TABLE b (c TEXT CHECK (c IN ('y')) /* @type enum Same */);
                 """);
         assertThatThrownBy(code::generate).isInstanceOf(BuildException.class).hasMessageContaining("values differ");
+    }
+
+    @Test
+    void instantInTextColumn_isRefused() throws Exception {
+        code.schema("CREATE TABLE t (c TEXT /* @type instant */)");
+        assertThatThrownBy(code::generate)
+                .isInstanceOf(BuildException.class)
+                .hasMessageContaining("t.c")
+                .hasMessageContaining("Declare the column INTEGER");
+    }
+
+    /** jOOQ has foreign keys with rules since 3.21. */
+    @Test
+    void foreignKeyRules_areKeptWhereJooqHasThem() throws Exception {
+        code.schema("""
+                CREATE TABLE p (id INTEGER PRIMARY KEY);
+                CREATE TABLE c (p INTEGER REFERENCES p (id) ON DELETE CASCADE ON UPDATE SET NULL);
+                """).generate().compile();
+        boolean rules = Arrays.stream(DefaultRelations.class.getMethods())
+                .anyMatch(method -> method.getName().equals("addForeignKey") && method.getParameterCount() == 9);
+        assertThat(code.source("Keys.java").contains("CASCADE")).isEqualTo(rules);
+        assertThat(code.source("Keys.java").contains("SET_NULL")).isEqualTo(rules);
     }
 
     @Test

@@ -45,15 +45,15 @@ final class TypeAnnotation {
 
     private ColumnType resolveBuiltIn(String word) {
         return switch (word) {
-            case "boolean" -> TypeInference.bool();
-            case "int" -> ColumnType.plain("INTEGER");
-            case "long" -> ColumnType.plain("BIGINT");
+            case "boolean" -> keptAsNumber(TypeInference.bool());
+            case "int" -> keptAsNumber(ColumnType.plain("INTEGER"));
+            case "long" -> keptAsNumber(ColumnType.plain("BIGINT"));
             case "double" -> TypeInference.ofAffinity("REAL");
             case "text" -> ColumnType.plain("VARCHAR");
             case "blob" -> ColumnType.plain("BLOB");
             case "any" -> TypeInference.any();
-            case "instant" -> TypeInference.instantSeconds();
-            case "instant_millis" -> TypeInference.instantMillis();
+            case "instant" -> keptAsNumber(TypeInference.instantSeconds());
+            case "instant_millis" -> keptAsNumber(TypeInference.instantMillis());
             case "instant_text" -> keptAsText(ColumnType.bound("VARCHAR", Instant.class, "instantText"));
             case "date" -> TypeInference.date();
             case "datetime" -> TypeInference.dateTime();
@@ -72,9 +72,23 @@ final class TypeAnnotation {
             return type;
         }
         throw invalid(
-                "@type " + column.comment().annotation("type").orElseThrow().argument() + " keeps text, but a column"
-                        + " declared " + column.declaredType() + " turns text that looks like a number into one.",
+                "@type " + said() + " keeps text, but a column" + " declared " + column.declaredType()
+                        + " turns text that looks like a number into one.",
                 "Declare the column TEXT.");
+    }
+
+    /** A column of text affinity turns the number 1 into '1', one of REAL affinity rounds large ones. */
+    private ColumnType keptAsNumber(ColumnType type) {
+        if (affinity != Affinity.TEXT && affinity != Affinity.REAL) {
+            return type;
+        }
+        throw invalid(
+                "@type " + said() + " keeps integers, which a column declared " + column.declaredType() + " does not.",
+                "Declare the column INTEGER.");
+    }
+
+    private String said() {
+        return column.comment().annotation("type").orElseThrow().argument();
     }
 
     private ColumnType resolveEnum(String[] words) {
@@ -82,7 +96,7 @@ final class TypeAnnotation {
             throw invalid("an enum has one name.", ALLOWED);
         }
         if (words.length == 2 && CLASS.matcher(words[1]).matches()) {
-            return ColumnType.of(new EnumType(words[1], true, words[1], List.of()));
+            return keptAsText(ColumnType.of(new EnumType(words[1], true, words[1], List.of())));
         }
         List<String> literals = checks.allowed()
                 .filter(list -> list.stream().allMatch(Tokens::isText))
@@ -92,13 +106,13 @@ final class TypeAnnotation {
                                 + " @type enum com.acme.Status."));
         EnumType inferred = TypeInference.enumOf(table, column.name(), literals);
         if (words.length == 1) {
-            return ColumnType.of(inferred);
+            return keptAsText(ColumnType.of(inferred));
         }
         if (!NAME.matcher(words[1]).matches()) {
             throw invalid(
                     words[1] + " is no name for an enum.", "Write it as a Java class name: @type enum PostStatus.");
         }
-        return ColumnType.of(new EnumType(words[1], true, null, inferred.literals()));
+        return keptAsText(ColumnType.of(new EnumType(words[1], true, null, inferred.literals())));
     }
 
     private ColumnType resolveClass(String[] words) {

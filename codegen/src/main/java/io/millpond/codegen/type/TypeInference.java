@@ -17,7 +17,44 @@ import java.util.UUID;
 
 /**
  * Decides a column's type: what {@code @type} says, else what a CHECK says, else what the default says, else what the
- * declared type says.
+ * declared type says. The first that fits:
+ *
+ * <table>
+ * <caption>Types</caption>
+ * <tr><th>In the schema</th><th>In Java</th><th>Stored as</th></tr>
+ * <tr><td>{@code @type enum}, {@code @type enum Name}, {@code CHECK (c IN ('a', 'b'))}</td><td>a generated enum, one per
+ * column, or one per Name</td><td>the text</td></tr>
+ * <tr><td>{@code @type enum com.acme.Status}</td><td>that enum</td><td>the constant's name</td></tr>
+ * <tr><td>{@code @type com.acme.Money}</td><td>that class, by the jOOQ Converter {@code com.acme.MoneyConverter}</td>
+ * <td>the converter's choice of what the declared type is without it</td></tr>
+ * <tr><td>{@code @type com.acme.Money via com.acme.Any}</td><td>that class, by the jOOQ Converter
+ * {@code com.acme.Any}</td><td>as before</td></tr>
+ * <tr><td>{@code @type boolean}, {@code CHECK (c IN (0, 1))}, BOOLEAN, BOOL</td><td>Boolean</td><td>0, 1</td></tr>
+ * <tr><td>{@code @type instant}, default with {@code unixepoch()} or {@code strftime('%s')}</td><td>Instant</td>
+ * <td>seconds since 1970</td></tr>
+ * <tr><td>{@code @type instant_millis}, such a default times 1000</td><td>Instant</td><td>milliseconds since 1970</td>
+ * </tr>
+ * <tr><td>{@code @type instant_text}</td><td>Instant</td><td>YYYY-MM-DD HH:MM:SS[.fraction] in UTC</td></tr>
+ * <tr><td>{@code @type date}, default {@code CURRENT_DATE}, DATE</td><td>LocalDate</td><td>YYYY-MM-DD</td></tr>
+ * <tr><td>{@code @type datetime}, default {@code CURRENT_TIMESTAMP}, DATETIME, TIMESTAMP</td><td>LocalDateTime</td>
+ * <td>YYYY-MM-DD HH:MM:SS[.fraction]</td></tr>
+ * <tr><td>{@code @type time}, default {@code CURRENT_TIME}, TIME</td><td>LocalTime</td><td>HH:MM:SS[.fraction]</td></tr>
+ * <tr><td>{@code @type uuid}, UUID</td><td>UUID</td><td>16 bytes in a BLOB column, else 36 characters</td></tr>
+ * <tr><td>{@code @type json}, {@code CHECK (json_valid(c))}, JSON</td><td>org.jooq.JSON</td><td>text</td></tr>
+ * <tr><td>{@code @type decimal}</td><td>BigDecimal</td><td>text, every digit and the scale kept</td></tr>
+ * <tr><td>NUMERIC, DECIMAL and whatever else has NUMERIC affinity</td><td>BigDecimal</td><td>a number; what SQLite would
+ * round is refused, the scale is not kept</td></tr>
+ * <tr><td>{@code @type int}</td><td>Integer</td><td>integer</td></tr>
+ * <tr><td>{@code @type long}, INTEGER affinity</td><td>Long</td><td>integer</td></tr>
+ * <tr><td>{@code @type double}, REAL affinity</td><td>Double</td><td>real; NaN is refused, SQLite would keep NULL</td></tr>
+ * <tr><td>{@code @type text}, TEXT affinity</td><td>String</td><td>text</td></tr>
+ * <tr><td>{@code @type blob}, BLOB</td><td>byte[]</td><td>blob</td></tr>
+ * <tr><td>{@code @type any}, ANY, no type</td><td>Serializable: a Long, Double, String or byte[]</td><td>as it is</td>
+ * </tr>
+ * </table>
+ *
+ * <p>The user's own forcedTypes of jOOQ come before all of this; their includeTypes see BIGINT, VARCHAR, DOUBLE, BLOB,
+ * BOOLEAN, NUMERIC, JSON, OTHER.
  */
 public final class TypeInference {
     private static final Set<List<String>> BOOLEAN_SETS =

@@ -61,8 +61,7 @@ public final class ViewInference {
 
     private ColumnType follow(ViewColumn column, String type) {
         Comment comment = new Comment("", List.of(new Annotation("type", type)));
-        Column like = new Column(
-                column.name(), column.declaredType(), false, ConflictClause.ABORT, null, null, null, comment);
+        Column like = new Column(column.name(), "", false, ConflictClause.ABORT, null, null, null, comment);
         return new TypeAnnotation(view.name(), like, CheckReader.NONE).resolve(type);
     }
 

@@ -148,7 +148,7 @@ public final class ColumnTypes {
     }
 
     /**
-     * Decimals in a column of NUMERIC affinity; a value that SQLite would round is refused.
+     * Decimals in a column of NUMERIC affinity; a value that SQLite would round is refused, the scale is not kept.
      *
      * @param table the table's name
      * @param column the column's name
