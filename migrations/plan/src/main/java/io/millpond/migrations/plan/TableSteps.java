@@ -1,5 +1,6 @@
 package io.millpond.migrations.plan;
 
+import io.millpond.migrations.sql.Sql;
 import io.millpond.schema.compare.Change;
 import io.millpond.schema.compare.Change.TableChanged;
 import io.millpond.schema.compare.TableEdit;
@@ -55,12 +56,12 @@ final class TableSteps {
     private String renameHint(Table table) {
         List<String> candidates = changes.stream()
                 .filter(Change.TableAdded.class::isInstance)
-                .map(change -> ((Change.TableAdded) change).table().name())
+                .map(change -> Sql.name(((Change.TableAdded) change).table().name()))
                 .toList();
         return candidates.isEmpty()
                 ? ""
-                : "If it was renamed, write the migration by hand: ALTER TABLE " + table.name() + " RENAME TO "
-                        + String.join(" (or ", candidates) + ")".repeat(candidates.size() - 1) + ";";
+                : "If it was renamed, write the migration by hand: ALTER TABLE " + Sql.name(table.name())
+                        + " RENAME TO " + String.join(" (or ", candidates) + ")".repeat(candidates.size() - 1) + ";";
     }
 
     void alter(List<TableChanged> changed) {
@@ -97,7 +98,7 @@ final class TableSteps {
     private void columnsDropped(TableChanged change) {
         List<String> added = change.edits().stream()
                 .filter(ColumnAdded.class::isInstance)
-                .map(edit -> ((ColumnAdded) edit).column().name())
+                .map(edit -> Sql.name(((ColumnAdded) edit).column().name()))
                 .toList();
         for (TableEdit edit : change.edits()) {
             if (edit instanceof ColumnDropped dropped) {

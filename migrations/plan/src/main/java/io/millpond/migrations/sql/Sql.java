@@ -37,10 +37,10 @@ public final class Sql {
      * it is not part of the comment.
      *
      * @param sql one statement without semicolon
-     * @return the statement, line ends as {@code \n}
+     * @return the statement
      */
     public static String statement(String sql) {
-        String text = sql.strip().replace("\r\n", "\n");
+        String text = sql.strip();
         List<Token> tokens = Tokenizer.tokens(text);
         boolean openComment = !tokens.isEmpty() && isLineComment(tokens.get(tokens.size() - 1)) && !text.endsWith("\n");
         return text + (openComment ? "\n;" : ";");

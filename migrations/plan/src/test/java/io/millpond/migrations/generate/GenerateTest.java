@@ -197,6 +197,26 @@ class GenerateTest {
     }
 
     @Test
+    void windowsLineEnds_areKept() throws Exception {
+        String unix = """
+                create table a(id integer primary key,
+                  t text); -- x
+                create trigger ta after insert on a begin
+                  update a set t = 'x
+                y'; -- z
+                end;
+                """;
+        project.schema("a.sql", unix.replace("\n", "\r\n"));
+
+        project.generate("one");
+        project.migrate("x.db");
+
+        assertThat(project.generate("two").isUpToDate()).isTrue();
+        project.execute("x.db", "insert into a values (1, '')");
+        assertThat(query("x.db", "select t from a")).containsExactly("x\r\ny");
+    }
+
+    @Test
     void handwrittenAndDataMigrationsBetween_areRespected() throws Exception {
         project.schema("a.sql", "create table a(id integer primary key, t text not null default 'x');");
         project.migration("V001__a.sql", "create table a(id integer primary key);");

@@ -16,10 +16,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The content of the tables and columns that two schemas share. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
-    static Map<String, List<String>> shared(Connection connection, Schema before, Schema after) throws SQLException {
+    public static Map<String, List<String>> shared(Connection connection, Schema before, Schema after)
+            throws SQLException {
         Map<String, List<String>> content = new TreeMap<>();
         for (Table old : before.tables()) {
             Table now = after.table(old.name()).orElse(null);
