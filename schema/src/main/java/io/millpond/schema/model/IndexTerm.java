@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param column the column's name as the table declares it; null where the term is an expression
  * @param expression the expression without COLLATE and order; null where the term is a column
- * @param collation the collation in effect (BINARY where nothing else is declared)
+ * @param collation the collation in effect, in upper case (BINARY where nothing else is declared)
  * @param descending whether DESC is declared
  */
 public record IndexTerm(@Nullable String column, @Nullable SqlText expression, String collation, boolean descending) {

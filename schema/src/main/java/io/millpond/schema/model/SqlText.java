@@ -5,6 +5,8 @@ import io.millpond.schema.sql.Canonical;
 /**
  * A piece of SQL that keeps its author's text, comments included, and is equal to another piece when both have the same
  * tokens: white space, comments, the case of words and needless quotes make no difference, string literals do.
+ *
+ * <p>A string in double quotes counts as a name, for only SQLite can tell; schema files that hold one give a warning.
  * Immutable.
  */
 public final class SqlText {

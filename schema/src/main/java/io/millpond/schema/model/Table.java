@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param name as written, without quotes
  * @param columns in order of declaration, generated ones included
  * @param primaryKey null where the table has none
- * @param uniqueKeys column and table constraints alike, in order of declaration
+ * @param uniqueKeys column and table constraints alike, in order of declaration; of several that say the same, SQLite
+ *     keeps one, and none that says the same as the primary key
  * @param foreignKeys column and table constraints alike, in order of declaration
  * @param checks column and table constraints alike, in order of declaration
  * @param strict whether the table is <a href="https://sqlite.org/stricttables.html">STRICT</a>
  * @param withoutRowid whether the table is <a href="https://sqlite.org/withoutrowid.html">WITHOUT ROWID</a>
- * @param comment the comment between the opening parenthesis and the first column
+ * @param comment the comments before the list's opening parenthesis, behind it on the same line, and after the list
  */
 public record Table(
         String name,

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One column of a view.
  *
  * @param name as SQLite reports it
- * @param declaredType the type SQLite derives from the table's column; empty for an expression
+ * @param declaredType the type of the table's column, as that declares it; for an expression what SQLite says of it:
+ *     the type that a CAST names, else mostly empty
  * @param originTable the table whose column this is unchanged; null for an expression
  * @param originColumn that column; null for an expression
  */
