@@ -1,0 +1,59 @@
+package io.millpond.blog.importing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
+
+/** YAML front matter. Makes no objects but text, lists and maps: {@code title: 007} keeps its zeros. */
+final class YamlFields {
+    private YamlFields() {}
+
+    static Map<String, Object> parse(String text) {
+        Object document;
+        try {
+            document = yaml().load(text);
+        } catch (MarkedYAMLException e) {
+            // Line 1 of the file is the fence; the parser counts its own lines from 0.
+            String place = e.getProblemMark() == null ? "" : " in line " + (e.getProblemMark().getLine() + 2);
+            throw new BadPostException("its YAML is wrong" + place + ": " + e.getProblem(), e);
+        } catch (YAMLException e) {
+            throw new BadPostException("its YAML is wrong: " + e.getMessage(), e);
+        }
+        if (document == null) {
+            return Map.of();
+        }
+        if (!(document instanceof Map<?, ?> map)) {
+            throw new BadPostException("its YAML is no list of fields (name: value)");
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        map.forEach((name, value) -> fields.put(String.valueOf(name), value));
+        return fields;
+    }
+
+    private static Yaml yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(20);
+        options.setNestingDepthLimit(20);
+        options.setCodePointLimit(FrontMatterReader.MAX_LENGTH);
+        DumperOptions unused = new DumperOptions();
+        return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options, new TextOnly());
+    }
+
+    /** Leaves numbers, dates and yes/no as the author wrote them. */
+    private static final class TextOnly extends Resolver {
+        @Override
+        protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.MERGE, MERGE, "<");
+            addImplicitResolver(Tag.NULL, NULL, "~nN\0");
+            addImplicitResolver(Tag.NULL, EMPTY, null);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.millpond.blog.search;
+
+import static io.millpond.blog.db.Tables.POSTS;
+import static io.millpond.blog.db.Tables.POSTS_FTS;
+import static io.millpond.blog.db.Tables.USERS;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
+
+import io.millpond.blog.posts.PostSummary;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Name;
+
+/** Finds published posts by their words, the best first. Safe for any number of threads. */
+public final class Search {
+    /** At most this many posts are found: {@value}. */
+    public static final int MAX_HITS = 30;
+
+    /** A word in the title weighs as much as {@value} in the body. */
+    private static final double TITLE_WEIGHT = 8.0;
+
+    private static final int SNIPPET_TOKENS = 32;
+    private static final int BODY_COLUMN = 1;
+
+    private final DSLContext db;
+
+    /** @param db the blog's database */
+    public Search(DSLContext db) {
+        this.db = db;
+    }
+
+    /**
+     * Searches.
+     *
+     * @param typed whatever a reader typed; no text is an error
+     * @return at most {@value #MAX_HITS}, by rank; none where the text has no letter and no digit
+     */
+    public List<Hit> find(String typed) {
+        String expression = MatchExpression.of(typed);
+        if (expression.isEmpty()) {
+            return List.of();
+        }
+        Name index = POSTS_FTS.getUnqualifiedName();
+        Condition matches = condition("{0} match {1}", index, val(expression));
+        // Smaller is better: https://sqlite.org/fts5.html#the_bm25_function
+        Field<Double> rank = field("bm25({0}, {1}, {2})", Double.class, index, inline(TITLE_WEIGHT), inline(1.0));
+        Field<String> snippet = field(
+                "snippet({0}, {1}, {2}, {3}, {4}, {5})",
+                String.class,
+                index,
+                inline(BODY_COLUMN),
+                val(Snippet.MARK_START),
+                val(Snippet.MARK_END),
+                inline("…"),
+                inline(SNIPPET_TOKENS));
+        return db.select(POSTS.TITLE, POSTS.SLUG, POSTS.SUMMARY, USERS.NAME, POSTS.CREATED_AT, snippet)
+                .from(POSTS_FTS)
+                .innerJoin(POSTS)
+                .on(condition("{0}.rowid = {1}", index, POSTS.ID))
+                .innerJoin(USERS)
+                .on(POSTS.AUTHOR_ID.eq(USERS.ID))
+                .where(matches)
+                .and(POSTS.PUBLISHED.eq(true))
+                .orderBy(rank, POSTS.ID.desc())
+                .limit(MAX_HITS)
+                .fetch(row -> new Hit(
+                        new PostSummary(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()),
+                        Snippet.of(row.value6())));
+    }
+}

@@ -1,0 +1,76 @@
+package io.millpond.blog.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import io.millpond.blog.Blog;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** An HTTP server with one blog on it. Safe for any number of threads. */
+public final class BlogServer implements AutoCloseable {
+    private static final long MAX_REQUEST_BYTES = 4L * 1024 * 1024;
+    private static final int MAX_THREADS = 64;
+    private static final int MIN_THREADS = 4;
+    private static final int STOP_MILLIS = 5_000;
+
+    private final Javalin javalin;
+
+    private BlogServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param blog stays the caller's to close, after this server
+     * @param address where to listen
+     * @throws PortTakenException if another program listens there already
+     */
+    public static BlogServer start(Blog blog, Address address) {
+        Javalin javalin = Javalin.create(config -> configure(config, blog, address.secureCookies()));
+        try {
+            return new BlogServer(javalin.start(address.host(), address.port()));
+        } catch (JavalinBindException e) {
+            throw new PortTakenException(address.port(), e);
+        }
+    }
+
+    private static void configure(JavalinConfig config, Blog blog, boolean secureCookies) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = MAX_REQUEST_BYTES;
+        config.router.ignoreTrailingSlashes = true;
+        config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(STOP_MILLIS);
+            server.setStopAtShutdown(false);
+        });
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setSendDateHeader(true);
+        });
+        String prefix = blog.settings().prefix();
+        Views views = new Views(blog);
+        SignIn signIn = new SignIn(blog, views, secureCookies);
+        config.routes.before(SecurityHeaders::add);
+        for (Assets asset : Assets.values()) {
+            config.routes.get(prefix + asset.path(), asset::send);
+        }
+        new ReaderPages(blog, views, signIn).addTo(config.routes, prefix);
+        signIn.addTo(config.routes, prefix);
+        new EditorPages(blog, views, signIn).addTo(config.routes, prefix);
+        new ErrorPages(views).addTo(config.routes);
+    }
+
+    /** The port that is listened on; tells which where any free one was asked for. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Stops taking requests and waits for those that run, at most five seconds. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

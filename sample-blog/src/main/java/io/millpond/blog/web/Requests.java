@@ -1,0 +1,58 @@
+package io.millpond.blog.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.NotFoundResponse;
+import io.millpond.blog.accounts.Session;
+import io.millpond.blog.accounts.Token;
+import io.millpond.blog.posts.PostList;
+
+/** What handlers ask of a request. */
+final class Requests {
+    private Requests() {}
+
+    /** The page number of the address; 1 where there is none. */
+    static int page(Context context) {
+        String text = context.queryParam("page");
+        if (text == null) {
+            return 1;
+        }
+        if (!text.matches("[1-9][0-9]{0,5}") || Integer.parseInt(text) > PostList.MAX_PAGE) {
+            throw new NotFoundResponse();
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** A post's key in the address. */
+    static long id(Context context) {
+        String text = context.pathParam("id");
+        if (!text.matches("[1-9][0-9]{0,17}")) {
+            throw new NotFoundResponse();
+        }
+        return Long.parseLong(text);
+    }
+
+    /** A field of a form; empty where it was not sent. */
+    static String field(Context context, String name) {
+        String value = context.formParam(name);
+        return value == null ? "" : value;
+    }
+
+    /** Refuses a form that our own page of this session did not send. */
+    static void requireToken(Context context, Session session) {
+        if (!Token.equal(field(context, "csrf"), session.csrfToken())) {
+            throw new ForbiddenResponse();
+        }
+    }
+
+    /**
+     * Refuses a form that another site made the browser send. Browsers that do not tell are let through; the token of
+     * the form is checked in any case.
+     */
+    static void refuseOtherSites(Context context) {
+        String site = context.header("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            throw new ForbiddenResponse();
+        }
+    }
+}

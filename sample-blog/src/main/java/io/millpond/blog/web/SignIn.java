@@ -1,0 +1,156 @@
+package io.millpond.blog.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.SameSite;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import io.millpond.blog.Blog;
+import io.millpond.blog.accounts.Account;
+import io.millpond.blog.accounts.Session;
+import io.millpond.blog.accounts.Sessions;
+import io.millpond.blog.accounts.Token;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signing in and out. The cookie of a session cannot be read by scripts and is not sent by other sites' forms; the login
+ * form has a token of its own, so that nobody can sign a browser in as somebody else.
+ */
+final class SignIn {
+    private static final String SESSION_COOKIE = "blog_session";
+    private static final String LOGIN_COOKIE = "blog_login";
+    private static final int LOGIN_COOKIE_SECONDS = 3600;
+    private static final String WRONG = "This e-mail address and password do not belong together.";
+
+    /** A hash takes a processor for a good part of a second: more at a time would only starve the readers. */
+    private final Semaphore hashing = new Semaphore(2);
+
+    private final Blog blog;
+    private final Views views;
+    private final boolean secureCookies;
+
+    SignIn(Blog blog, Views views, boolean secureCookies) {
+        this.blog = blog;
+        this.views = views;
+        this.secureCookies = secureCookies;
+    }
+
+    void addTo(JavalinDefaultRoutingApi routes, String prefix) {
+        routes.get(prefix + "/login", this::form);
+        routes.post(prefix + "/login", this::signIn);
+        routes.post(prefix + "/logout", this::signOut);
+    }
+
+    /** Who is signed in. */
+    Optional<Session> session(Context context) {
+        String token = context.cookie(SESSION_COOKIE);
+        return token == null || token.length() > 100 ? Optional.empty() : blog.sessions().find(token);
+    }
+
+    @Nullable
+    Session sessionOrNull(Context context) {
+        return session(context).orElse(null);
+    }
+
+    private void form(Context context) {
+        if (session(context).isPresent()) {
+            context.redirect(views.links().desk());
+            return;
+        }
+        show(context, "", "");
+    }
+
+    private void signIn(Context context) {
+        Requests.refuseOtherSites(context);
+        String token = context.cookie(LOGIN_COOKIE);
+        if (token == null || !Token.equal(token, Requests.field(context, "csrf"))) {
+            throw new ForbiddenResponse();
+        }
+        String email = Requests.field(context, "email").strip();
+        String key = context.ip() + " " + email;
+        if (!blog.loginLimit().tryAttempt(key)) {
+            refuseForNow(context, blog.loginLimit().waitFor(key), email);
+            return;
+        }
+        if (!takeTurn()) {
+            refuseForNow(context, Duration.ofSeconds(5), email);
+            return;
+        }
+        Optional<Account> account;
+        try {
+            account = blog.accounts().check(email, Requests.field(context, "password"));
+        } finally {
+            hashing.release();
+        }
+        if (account.isEmpty()) {
+            context.status(401);
+            show(context, email, WRONG);
+            return;
+        }
+        blog.loginLimit().succeeded(key);
+        session(context).ifPresent(old -> endSession(context));
+        String session = blog.sessions().begin(account.get());
+        context.cookie(cookie(SESSION_COOKIE, session, Sessions.LIFETIME));
+        context.cookie(cookie(LOGIN_COOKIE, "", Duration.ZERO));
+        context.redirect(views.links().desk());
+    }
+
+    private boolean takeTurn() {
+        try {
+            return hashing.tryAcquire(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void refuseForNow(Context context, Duration wait, String email) {
+        long seconds = wait.toSeconds() + 1;
+        context.status(429).header("Retry-After", Long.toString(seconds));
+        show(context, email, "Too many attempts. Please wait " + (seconds + 59) / 60 + " min and try again.");
+    }
+
+    private void signOut(Context context) {
+        Requests.refuseOtherSites(context);
+        session(context).ifPresent(session -> {
+            Requests.requireToken(context, session);
+            endSession(context);
+        });
+        context.cookie(cookie(SESSION_COOKIE, "", Duration.ZERO));
+        context.redirect(views.links().home());
+    }
+
+    private void endSession(Context context) {
+        String token = context.cookie(SESSION_COOKIE);
+        if (token != null) {
+            blog.sessions().end(token);
+        }
+    }
+
+    private void show(Context context, String email, String problem) {
+        String token = Token.random();
+        context.cookie(cookie(LOGIN_COOKIE, token, Duration.ofSeconds(LOGIN_COOKIE_SECONDS)));
+        views.sendPrivate(
+                context,
+                "login.jte",
+                views.page("Sign in", null),
+                Map.of("csrf", token, "email", email, "problem", problem));
+    }
+
+    private Cookie cookie(String name, String value, Duration lifetime) {
+        return new Cookie(
+                name,
+                value,
+                views.links().home(),
+                (int) lifetime.toSeconds(),
+                secureCookies,
+                true,
+                null,
+                SameSite.LAX);
+    }
+}

@@ -1,0 +1,70 @@
+package io.millpond.blog.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import io.millpond.blog.Blog;
+import io.millpond.blog.accounts.Session;
+import io.millpond.blog.accounts.Token;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Fills templates and sends them. Templates were compiled with the blog; nothing is compiled at run time. */
+final class Views {
+    private static final TemplateEngine TEMPLATES =
+            TemplateEngine.createPrecompiled(null, ContentType.Html, Views.class.getClassLoader(), "io.millpond.blog.templates");
+
+    private final Blog blog;
+    private final Links links;
+
+    Views(Blog blog) {
+        this.blog = blog;
+        this.links = new Links(blog.settings().prefix());
+    }
+
+    Links links() {
+        return links;
+    }
+
+    Page page(String title, @Nullable Session session) {
+        return new Page(title, blog.settings(), links, session);
+    }
+
+    /**
+     * Sends a page that anybody may see. Browsers ask each time whether theirs is still right, and are told so without
+     * the page where it is.
+     */
+    void sendPublic(Context context, String template, Page page, Map<String, Object> model) {
+        String html = render(template, page, model);
+        if (page.session() != null) {
+            send(context, html);
+            return;
+        }
+        String tag = "W/\"" + Token.digest(html).substring(0, 24) + "\"";
+        context.header("ETag", tag).header("Vary", "Cookie").header("Cache-Control", "no-cache");
+        if (tag.equals(context.header("If-None-Match"))) {
+            context.status(304);
+        } else {
+            context.html(html);
+        }
+    }
+
+    /** Sends a page that is for one person, or for one moment. */
+    void sendPrivate(Context context, String template, Page page, Map<String, Object> model) {
+        send(context, render(template, page, model));
+    }
+
+    private static void send(Context context, String html) {
+        context.header("Cache-Control", "no-store").html(html);
+    }
+
+    private static String render(String template, Page page, Map<String, Object> model) {
+        Map<String, Object> parameters = new HashMap<>(model);
+        parameters.put("page", page);
+        StringOutput html = new StringOutput();
+        TEMPLATES.render(template, parameters, html);
+        return html.toString();
+    }
+}
