@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,7 +50,7 @@ final class ImportCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try (Millpond millpond = Database.open(out)) {
-            ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), System.console() != null);
+            ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), Ansi.AUTO.enabled());
             ImportReport report = new Importer(millpond, author.strip(), progress).importFolder(folder);
             tell(report, out);
             return report.isComplete() ? 0 : 1;

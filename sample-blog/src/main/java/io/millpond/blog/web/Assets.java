@@ -6,17 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/** Files that pages need. Their addresses hold a digest, so that browsers may keep them for ever. */
-enum Assets {
-    STYLES("blog.css", "text/css; charset=utf-8"),
-    ICON("icon.svg", "image/svg+xml");
+/** Files that pages need. Their addresses hold a digest, so that browsers may keep them for ever. Immutable. */
+final class Assets {
+    static final Assets STYLES = new Assets("blog.css", "text/css; charset=utf-8");
+    static final Assets ICON = new Assets("icon.svg", "image/svg+xml");
+    static final List<Assets> ALL = List.of(STYLES, ICON);
 
     private final String contentType;
     private final byte[] content;
     private final String path;
 
-    Assets(String name, String contentType) {
+    private Assets(String name, String contentType) {
         this.contentType = contentType;
         this.content = read("/assets/" + name);
         String digest = Token.digest(new String(content, StandardCharsets.UTF_8)).substring(0, 12);

@@ -54,7 +54,7 @@ public final class BlogServer implements AutoCloseable {
         Views views = new Views(blog);
         SignIn signIn = new SignIn(blog, views, secureCookies);
         config.routes.before(SecurityHeaders::add);
-        for (Assets asset : Assets.values()) {
+        for (Assets asset : Assets.ALL) {
             config.routes.get(prefix + asset.path(), asset::send);
         }
         new ReaderPages(blog, views, signIn).addTo(config.routes, prefix);

@@ -16,6 +16,8 @@ final class Views {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Views.class.getClassLoader(), "io.millpond.blog.templates");
 
+    private static final String HTML = "text/html; charset=utf-8";
+
     private final Blog blog;
     private final Links links;
 
@@ -47,7 +49,7 @@ final class Views {
         if (tag.equals(context.header("If-None-Match"))) {
             context.status(304);
         } else {
-            context.html(html);
+            context.contentType(HTML).result(html);
         }
     }
 
@@ -57,7 +59,7 @@ final class Views {
     }
 
     private static void send(Context context, String html) {
-        context.header("Cache-Control", "no-store").html(html);
+        context.header("Cache-Control", "no-store").contentType(HTML).result(html);
     }
 
     private static String render(String template, Page page, Map<String, Object> model) {
