@@ -3,17 +3,11 @@ package io.millpond.blog.search;
 import static io.millpond.blog.db.Tables.POSTS;
 import static io.millpond.blog.db.Tables.POSTS_FTS;
 import static io.millpond.blog.db.Tables.USERS;
-import static org.jooq.impl.DSL.condition;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.val;
 
 import io.millpond.blog.posts.PostSummary;
 import java.util.List;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Name;
 
 /** Finds published posts by their words, the best first. Safe for any number of threads. */
 public final class Search {
@@ -44,28 +38,18 @@ public final class Search {
         if (expression.isEmpty()) {
             return List.of();
         }
-        Name index = POSTS_FTS.getUnqualifiedName();
-        Condition matches = condition("{0} match {1}", index, val(expression));
-        // Smaller is better: https://sqlite.org/fts5.html#the_bm25_function
-        Field<Double> rank = field("bm25({0}, {1}, {2})", Double.class, index, inline(TITLE_WEIGHT), inline(1.0));
-        Field<String> snippet = field(
-                "snippet({0}, {1}, {2}, {3}, {4}, {5})",
-                String.class,
-                index,
-                inline(BODY_COLUMN),
-                val(Snippet.MARK_START),
-                val(Snippet.MARK_END),
-                inline("…"),
-                inline(SNIPPET_TOKENS));
+        Field<String> snippet = POSTS_FTS.snippet(
+                BODY_COLUMN, Snippet.MARK_START, Snippet.MARK_END, "…", SNIPPET_TOKENS);
         return db.select(POSTS.TITLE, POSTS.SLUG, POSTS.SUMMARY, USERS.NAME, POSTS.CREATED_AT, snippet)
                 .from(POSTS_FTS)
                 .innerJoin(POSTS)
-                .on(condition("{0}.rowid = {1}", index, POSTS.ID))
+                .on(POSTS_FTS.rowId().eq(POSTS.ID))
                 .innerJoin(USERS)
                 .on(POSTS.AUTHOR_ID.eq(USERS.ID))
-                .where(matches)
+                .where(POSTS_FTS.match(expression))
                 .and(POSTS.PUBLISHED.eq(true))
-                .orderBy(rank, POSTS.ID.desc())
+                // Smaller is better: https://sqlite.org/fts5.html#the_bm25_function
+                .orderBy(POSTS_FTS.bm25(TITLE_WEIGHT, 1.0), POSTS.ID.desc())
                 .limit(MAX_HITS)
                 .fetch(row -> new Hit(
                         new PostSummary(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()),
