@@ -38,7 +38,12 @@ public final class Passwords {
         this(ROUNDS);
     }
 
-    Passwords(int rounds) {
+    /**
+     * Hashes with another number of rounds.
+     *
+     * @param rounds 1 or more; fewer than {@link #ROUNDS} only where nothing is to be protected, as in tests
+     */
+    public Passwords(int rounds) {
         this.rounds = rounds;
         this.nobodysHash = hash(random());
     }

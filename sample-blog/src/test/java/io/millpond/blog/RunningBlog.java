@@ -1,0 +1,75 @@
+package io.millpond.blog;
+
+import io.millpond.blog.accounts.Passwords;
+import io.millpond.blog.db.enums.UsersRole;
+import io.millpond.blog.importing.ImportReport;
+import io.millpond.blog.importing.Importer;
+import io.millpond.blog.importing.Progress;
+import io.millpond.blog.web.Address;
+import io.millpond.blog.web.BlogServer;
+import io.millpond.migrations.apply.Migrations;
+import io.millpond.runtime.Millpond;
+import io.millpond.runtime.MillpondConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A real blog on a free port of this machine, with a database file of its own. Safe for any number of threads. */
+public final class RunningBlog implements AutoCloseable {
+    public static final String EMAIL = "editor@example.org";
+    public static final String PASSWORD = "a fine password";
+
+    private final Millpond millpond;
+    private final Blog blog;
+    private final BlogServer server;
+
+    private RunningBlog(Millpond millpond, Blog blog, BlogServer server) {
+        this.millpond = millpond;
+        this.blog = blog;
+        this.server = server;
+    }
+
+    public static RunningBlog in(Path folder) {
+        return in(folder, BlogSettings.DEFAULT);
+    }
+
+    public static RunningBlog in(Path folder, BlogSettings settings) {
+        Millpond millpond = database(folder);
+        Blog blog = Blog.open(millpond, settings, new Passwords(1_000));
+        long unused = blog.accounts()
+                .add("Edith", EMAIL, UsersRole.EDITOR, PASSWORD)
+                .orElseThrow();
+        return new RunningBlog(millpond, blog, BlogServer.start(blog, new Address("127.0.0.1", 0, false)));
+    }
+
+    /** A migrated database without a blog on it. */
+    public static Millpond database(Path folder) {
+        String url = "file:" + folder.resolve("blog.db");
+        Migrations.on(url).migrate();
+        return Millpond.open(MillpondConfig.builder().url(url).build());
+    }
+
+    public Millpond millpond() {
+        return millpond;
+    }
+
+    public Blog blog() {
+        return blog;
+    }
+
+    public Browser browser() {
+        return new Browser("http://127.0.0.1:" + server.port());
+    }
+
+    public ImportReport importFolder(Path folder) throws IOException {
+        return new Importer(millpond, "Anonymous", Progress.SILENT).importFolder(folder);
+    }
+
+    @Override
+    public void close() {
+        try (millpond;
+                blog;
+                server) {
+            // Closed in the opposite order.
+        }
+    }
+}
