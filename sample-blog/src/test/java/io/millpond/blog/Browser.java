@@ -82,8 +82,9 @@ public final class Browser {
 
     /** Where an answer sends the browser. */
     public static String target(HttpResponse<String> response) {
-        return response.headers().firstValue("Location").orElseThrow(() -> new AssertionError(
-                "no redirect: " + response.statusCode() + " " + response.body()));
+        return response.headers()
+                .firstValue("Location")
+                .orElseThrow(() -> new AssertionError("no redirect: " + response.statusCode() + " " + response.body()));
     }
 
     public HttpResponse<String> signIn(String email, String password) {

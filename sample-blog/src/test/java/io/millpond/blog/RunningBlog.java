@@ -35,9 +35,8 @@ public final class RunningBlog implements AutoCloseable {
     public static RunningBlog in(Path folder, BlogSettings settings) {
         Millpond millpond = database(folder);
         Blog blog = Blog.open(millpond, settings, new Passwords(1_000));
-        long unused = blog.accounts()
-                .add("Edith", EMAIL, UsersRole.EDITOR, PASSWORD)
-                .orElseThrow();
+        long unused =
+                blog.accounts().add("Edith", EMAIL, UsersRole.EDITOR, PASSWORD).orElseThrow();
         return new RunningBlog(millpond, blog, BlogServer.start(blog, new Address("127.0.0.1", 0, false)));
     }
 

@@ -42,15 +42,16 @@ public final class SamplePosts {
     private static String text(int i) {
         String tag = TAGS.get(i % TAGS.size());
         String author = AUTHORS.get(i % AUTHORS.size());
-        String matter =
-                switch (i % 3) {
-                    case 0 -> "---\nlayout: post\ntitle: \"Post " + i + "\"\ntags: [" + tag + ", all]\nauthor: " + author
-                            + "\n---\n";
-                    case 1 -> "+++\ntitle = \"Post " + i + "\"\ndate = " + date(i) + "T10:00:00Z\ntags = [\"" + tag
-                            + "\", \"all\"]\nauthor = \"" + author + "\"\n+++\n";
-                    default -> "---\ntitle: 'Post " + i + "'\npubDate: '" + date(i) + "'\ntags: " + tag + " all\nauthor: "
-                            + author + "\n---\n";
-                };
+        String matter = switch (i % 3) {
+            case 0 ->
+                "---\nlayout: post\ntitle: \"Post " + i + "\"\ntags: [" + tag + ", all]\nauthor: " + author + "\n---\n";
+            case 1 ->
+                "+++\ntitle = \"Post " + i + "\"\ndate = " + date(i) + "T10:00:00Z\ntags = [\"" + tag
+                        + "\", \"all\"]\nauthor = \"" + author + "\"\n+++\n";
+            default ->
+                "---\ntitle: 'Post " + i + "'\npubDate: '" + date(i) + "'\ntags: " + tag + " all\nauthor: " + author
+                        + "\n---\n";
+        };
         Random random = new Random(i);
         String paragraphs = IntStream.range(0, 6)
                 .mapToObj(paragraph -> IntStream.range(0, 60)

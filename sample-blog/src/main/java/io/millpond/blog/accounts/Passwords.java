@@ -88,8 +88,8 @@ public final class Passwords {
     public boolean matches(String password, String stored) {
         String[] parts = stored.split("\\$", -1);
         if (parts.length != 4 || !parts[0].equals(SCHEME)) {
-            throw new IllegalStateException("A stored password hash has an unknown form. Set a new password with: user"
-                    + " password EMAIL");
+            throw new IllegalStateException(
+                    "A stored password hash has an unknown form. Set a new password with: user" + " password EMAIL");
         }
         byte[] salt = Base64.getDecoder().decode(parts[2]);
         byte[] expected = Base64.getDecoder().decode(parts[3]);

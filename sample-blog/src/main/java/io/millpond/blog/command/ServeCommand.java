@@ -88,8 +88,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** The order matters: no request may find the database closed, and the last views are still to be written. */
-    private static void stop(
-            BlogServer server, Blog blog, Millpond millpond, PrintWriter out, CountDownLatch stopped) {
+    private static void stop(BlogServer server, Blog blog, Millpond millpond, PrintWriter out, CountDownLatch stopped) {
         try (millpond;
                 blog;
                 server) {

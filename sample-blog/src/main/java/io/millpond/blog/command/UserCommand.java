@@ -56,8 +56,8 @@ final class UserCommand implements Runnable {
         try (Millpond millpond = Database.open(out)) {
             Accounts accounts = new Accounts(millpond.dsl(), new Passwords());
             if (accounts.add(name.strip(), email.strip(), known, password).isEmpty()) {
-                throw new CommandException("There is a user " + email + " already. Set a new password with: user password "
-                        + email);
+                throw new CommandException(
+                        "There is a user " + email + " already. Set a new password with: user password " + email);
             }
         }
         out.println("Added " + email + (stdin ? "." : " with the password " + password));

@@ -28,8 +28,10 @@ record Batch(
             if (known == null) {
                 batch.created.add(post);
             } else if (known.path() == null) {
-                batch.refused.add(new FileNote(post.path(), "its slug \"" + post.slug()
-                        + "\" belongs to a post that was written in the blog; give it another: slug: …"));
+                batch.refused.add(new FileNote(
+                        post.path(),
+                        "its slug \"" + post.slug()
+                                + "\" belongs to a post that was written in the blog; give it another: slug: …"));
             } else if (post.digest().equals(known.digest())) {
                 unchanged++;
                 if (!post.path().equals(known.path())) {
@@ -38,8 +40,10 @@ record Batch(
             } else if (post.path().equals(known.path())) {
                 batch.updated.add(post);
             } else {
-                batch.refused.add(new FileNote(post.path(), "its slug \"" + post.slug() + "\" belongs to the post from "
-                        + known.path() + "; give it another (slug: …) or delete that post"));
+                batch.refused.add(new FileNote(
+                        post.path(),
+                        "its slug \"" + post.slug() + "\" belongs to the post from " + known.path()
+                                + "; give it another (slug: …) or delete that post"));
             }
         }
         return new Batch(batch.created, batch.updated, batch.moved, unchanged, batch.refused);

@@ -27,8 +27,7 @@ record FrontMatter(Map<String, Object> fields, String body) {
     }
 
     /** The first of the fields that there is, or null. */
-    @Nullable
-    Object first(String... names) {
+    @Nullable Object first(String... names) {
         for (String name : names) {
             Object value = fields.get(name);
             if (value != null && !value.toString().isBlank()) {

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param path the file it was imported from, or null if it was written here
  * @param digest that file's digest, or null if it was written here
  */
-record KnownPost(String slug, @Nullable String path, @Nullable String digest) {}
+record KnownPost(
+        String slug, @Nullable String path, @Nullable String digest) {}

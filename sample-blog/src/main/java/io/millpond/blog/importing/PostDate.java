@@ -41,7 +41,9 @@ final class PostDate {
      * @throws BadPostException if it is no date, or none between 1900 and 2999
      */
     static Instant parse(Object value) {
-        Instant instant = value instanceof TemporalAccessor date ? instant(date) : parseText(value.toString().strip());
+        Instant instant = value instanceof TemporalAccessor date
+                ? instant(date)
+                : parseText(value.toString().strip());
         int year = instant.atOffset(ZoneOffset.UTC).getYear();
         if (year < FIRST_YEAR || year > LAST_YEAR) {
             throw new BadPostException("its date " + value + " is not between " + FIRST_YEAR + " and " + LAST_YEAR);
@@ -53,14 +55,13 @@ final class PostDate {
         String date = text.replaceFirst("\\s*\\([^)]*\\)$", "").replaceFirst("(?<=\\d)(st|nd|rd|th)\\b", "");
         for (DateTimeFormatter format : FORMATS) {
             try {
-                return instant(format.parseBest(
-                        date, ZonedDateTime::from, LocalDateTime::from, LocalDate::from));
+                return instant(format.parseBest(date, ZonedDateTime::from, LocalDateTime::from, LocalDate::from));
             } catch (DateTimeException e) {
                 // Not this one: the next format may fit, and after the last we say so.
             }
         }
-        throw new BadPostException("its date \"" + text + "\" is none that we know; write 2024-01-31 or"
-                + " 2024-01-31T18:30:00Z");
+        throw new BadPostException(
+                "its date \"" + text + "\" is none that we know; write 2024-01-31 or" + " 2024-01-31T18:30:00Z");
     }
 
     private static Instant instant(TemporalAccessor date) {

@@ -134,7 +134,8 @@ record PostReader(String defaultAuthor) {
         if (draft) {
             return modified;
         }
-        throw new BadPostException("no date: neither a field (date: 2024-01-31) nor its name (2024-01-31-slug.md) has one");
+        throw new BadPostException(
+                "no date: neither a field (date: 2024-01-31) nor its name (2024-01-31-slug.md) has one");
     }
 
     private static List<String> tags(FrontMatter matter) {

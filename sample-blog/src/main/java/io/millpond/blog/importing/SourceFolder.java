@@ -15,8 +15,8 @@ import java.util.Set;
 /** The files of a folder and its sub-folders that may be posts. Symbolic links are not followed: they may lead in circles. */
 final class SourceFolder extends SimpleFileVisitor<Path> {
     private static final Set<String> EXTENSIONS = Set.of("md", "markdown", "mdown", "mkd");
-    private static final Set<String> ABOUT_THE_PROJECT = Set.of(
-            "readme.md", "changelog.md", "contributing.md", "license.md", "code_of_conduct.md", "security.md");
+    private static final Set<String> ABOUT_THE_PROJECT =
+            Set.of("readme.md", "changelog.md", "contributing.md", "license.md", "code_of_conduct.md", "security.md");
     /** What the generators keep beside the posts: templates, their output, other people's packages. */
     private static final Set<String> NO_POSTS =
             Set.of("node_modules", "_site", "_includes", "_layouts", "archetypes", "layouts", "themes", "vendor");
@@ -74,7 +74,10 @@ final class SourceFolder extends SimpleFileVisitor<Path> {
             skipped.add(new FileNote(path, "about the project, not a post"));
         } else {
             files.add(new SourceFile(
-                    path, attributes.size(), attributes.lastModifiedTime().toInstant(), () -> Files.readAllBytes(file)));
+                    path,
+                    attributes.size(),
+                    attributes.lastModifiedTime().toInstant(),
+                    () -> Files.readAllBytes(file)));
         }
         return FileVisitResult.CONTINUE;
     }

@@ -22,7 +22,9 @@ final class YamlFields {
             document = yaml().load(text);
         } catch (MarkedYAMLException e) {
             // Line 1 of the file is the fence; the parser counts its own lines from 0.
-            String place = e.getProblemMark() == null ? "" : " in line " + (e.getProblemMark().getLine() + 2);
+            String place = e.getProblemMark() == null
+                    ? ""
+                    : " in line " + (e.getProblemMark().getLine() + 2);
             throw new BadPostException("its YAML is wrong" + place + ": " + e.getProblem(), e);
         } catch (YAMLException e) {
             throw new BadPostException("its YAML is wrong: " + e.getMessage(), e);

@@ -15,7 +15,8 @@ final class HtmlCleaner {
 
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li")
-            .allowElements("pre", "code", "em", "strong", "b", "i", "u", "del", "s", "sub", "sup", "kbd", "mark", "small")
+            .allowElements(
+                    "pre", "code", "em", "strong", "b", "i", "u", "del", "s", "sub", "sup", "kbd", "mark", "small")
             .allowElements("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "dl", "dt", "dd")
             .allowElements("details", "summary", "abbr", "cite", "q", "a", "img")
             .allowAttributes("class")

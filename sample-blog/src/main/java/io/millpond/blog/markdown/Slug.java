@@ -22,7 +22,9 @@ public final class Slug {
      * @return lower case, at most {@value #MAX_LENGTH} characters; empty where the text has no letter and no digit
      */
     public static String of(String text) {
-        String plain = APOSTROPHES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String plain = APOSTROPHES
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("");
         plain = LATIN_ACCENTS.matcher(plain).replaceAll("");
         plain = Normalizer.normalize(plain, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         String slug = trimHyphens(BETWEEN_WORDS.matcher(plain).replaceAll("-"));

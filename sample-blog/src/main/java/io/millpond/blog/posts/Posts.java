@@ -38,8 +38,7 @@ public final class Posts {
 
     /** Published posts about one subject, newest first. */
     public PostList tagged(long tagId, int page) {
-        return list(
-                POSTS.ID.in(select(POST_TAGS.POST_ID).from(POST_TAGS).where(POST_TAGS.TAG_ID.eq(tagId))), page);
+        return list(POSTS.ID.in(select(POST_TAGS.POST_ID).from(POST_TAGS).where(POST_TAGS.TAG_ID.eq(tagId))), page);
     }
 
     /** A published post by the last part of its address. */

@@ -38,8 +38,8 @@ public final class Search {
         if (expression.isEmpty()) {
             return List.of();
         }
-        Field<String> snippet = POSTS_FTS.snippet(
-                BODY_COLUMN, Snippet.MARK_START, Snippet.MARK_END, "…", SNIPPET_TOKENS);
+        Field<String> snippet =
+                POSTS_FTS.snippet(BODY_COLUMN, Snippet.MARK_START, Snippet.MARK_END, "…", SNIPPET_TOKENS);
         return db.select(POSTS.TITLE, POSTS.SLUG, POSTS.SUMMARY, USERS.NAME, POSTS.CREATED_AT, snippet)
                 .from(POSTS_FTS)
                 .innerJoin(POSTS)

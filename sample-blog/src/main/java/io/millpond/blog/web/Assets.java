@@ -21,7 +21,8 @@ final class Assets {
     private Assets(String name, String contentType) {
         this.contentType = contentType;
         this.content = read("/assets/" + name);
-        String digest = Token.digest(new String(content, StandardCharsets.UTF_8)).substring(0, 12);
+        String digest =
+                Token.digest(new String(content, StandardCharsets.UTF_8)).substring(0, 12);
         int dot = name.lastIndexOf('.');
         this.path = "/assets/" + name.substring(0, dot) + "." + digest + name.substring(dot);
     }

@@ -59,7 +59,10 @@ final class EditorPages {
     private void saveNew(Context context, Session session) {
         Draft draft = Draft.fresh().withForm(form(context));
         if (action(context).equals("preview")) {
-            showForm(context, session, draft.withPreview(Markdown.toHtml(draft.form().body())));
+            showForm(
+                    context,
+                    session,
+                    draft.withPreview(Markdown.toHtml(draft.form().body())));
         } else if (!draft.form().problems().isEmpty()) {
             refuse(context, session, draft, draft.form().problems());
         } else {
@@ -73,18 +76,23 @@ final class EditorPages {
         Post post = blog.posts().byId(id).orElseThrow(NotFoundResponse::new);
         Draft draft = Draft.of(post).withForm(form(context));
         if (action(context).equals("preview")) {
-            showForm(context, session, draft.withPreview(Markdown.toHtml(draft.form().body())));
+            showForm(
+                    context,
+                    session,
+                    draft.withPreview(Markdown.toHtml(draft.form().body())));
         } else if (!draft.form().problems().isEmpty()) {
             refuse(context, session, draft, draft.form().problems());
         } else {
             Saved saved = blog.editor().update(id, draft.form());
             switch (saved) {
                 case YES -> finish(context, id);
-                case ADDRESS_TAKEN -> refuse(
-                        context,
-                        session,
-                        draft,
-                        List.of("Another post has the address " + draft.form().address() + "; type another."));
+                case ADDRESS_TAKEN ->
+                    refuse(
+                            context,
+                            session,
+                            draft,
+                            List.of("Another post has the address "
+                                    + draft.form().address() + "; type another."));
                 case GONE -> throw new NotFoundResponse();
             }
         }
@@ -92,18 +100,17 @@ final class EditorPages {
 
     /** What else the pressed button asks for, once the text is saved. */
     private void finish(Context context, long id) {
-        String done =
-                switch (action(context)) {
-                    case "publish" -> {
-                        blog.editor().publish(id);
-                        yield "published";
-                    }
-                    case "unpublish" -> {
-                        blog.editor().unpublish(id);
-                        yield "unpublished";
-                    }
-                    default -> "saved";
-                };
+        String done = switch (action(context)) {
+            case "publish" -> {
+                blog.editor().publish(id);
+                yield "published";
+            }
+            case "unpublish" -> {
+                blog.editor().unpublish(id);
+                yield "unpublished";
+            }
+            default -> "saved";
+        };
         context.redirect(views.links().edit(id) + "?done=" + done);
     }
 

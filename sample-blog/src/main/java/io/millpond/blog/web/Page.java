@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param links addresses
  * @param session who is signed in, or null
  */
-public record Page(String title, BlogSettings blog, Links links, @Nullable Session session) {
+public record Page(
+        String title,
+        BlogSettings blog,
+        Links links,
+        @Nullable Session session) {
 
     /** What the browser's tab says. */
     public String windowTitle() {

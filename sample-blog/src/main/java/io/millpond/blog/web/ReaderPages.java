@@ -37,8 +37,7 @@ final class ReaderPages {
     private void frontPage(Context context) {
         int page = Requests.page(context);
         PostList posts = existing(blog.posts().newest(page));
-        views.sendPublic(
-                context, "front.jte", views.page("", signIn.sessionOrNull(context)), Map.of("list", posts));
+        views.sendPublic(context, "front.jte", views.page("", signIn.sessionOrNull(context)), Map.of("list", posts));
     }
 
     private void post(Context context) {
@@ -69,7 +68,9 @@ final class ReaderPages {
     }
 
     private void search(Context context) {
-        String typed = context.queryParam("q") == null ? "" : String.valueOf(context.queryParam("q")).strip();
+        String typed = context.queryParam("q") == null
+                ? ""
+                : String.valueOf(context.queryParam("q")).strip();
         String query = typed.length() > MAX_QUERY ? typed.substring(0, MAX_QUERY) : typed;
         List<Hit> hits = blog.search().find(query);
         views.sendPublic(

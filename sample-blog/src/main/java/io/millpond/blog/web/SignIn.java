@@ -49,11 +49,12 @@ final class SignIn {
     /** Who is signed in. */
     Optional<Session> session(Context context) {
         String token = context.cookie(SESSION_COOKIE);
-        return token == null || token.length() > 100 ? Optional.empty() : blog.sessions().find(token);
+        return token == null || token.length() > 100
+                ? Optional.empty()
+                : blog.sessions().find(token);
     }
 
-    @Nullable
-    Session sessionOrNull(Context context) {
+    @Nullable Session sessionOrNull(Context context) {
         return session(context).orElse(null);
     }
 
@@ -144,13 +145,6 @@ final class SignIn {
 
     private Cookie cookie(String name, String value, Duration lifetime) {
         return new Cookie(
-                name,
-                value,
-                views.links().home(),
-                (int) lifetime.toSeconds(),
-                secureCookies,
-                true,
-                null,
-                SameSite.LAX);
+                name, value, views.links().home(), (int) lifetime.toSeconds(), secureCookies, true, null, SameSite.LAX);
     }
 }

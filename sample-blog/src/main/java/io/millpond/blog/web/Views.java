@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills templates and sends them. Templates were compiled with the blog; nothing is compiled at run time. */
 final class Views {
-    private static final TemplateEngine TEMPLATES =
-            TemplateEngine.createPrecompiled(null, ContentType.Html, Views.class.getClassLoader(), "io.millpond.blog.templates");
+    private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Views.class.getClassLoader(), "io.millpond.blog.templates");
 
     private static final String HTML = "text/html; charset=utf-8";
 

@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PostDateTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     2024-01-02                          | 2024-01-02T00:00:00Z
                     2024-1-2                            | 2024-01-02T00:00:00Z
                     2024/01/02                          | 2024-01-02T00:00:00Z
@@ -45,7 +42,15 @@ final class PostDateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "yesterday", "2024-13-01", "2024-02-30", "02/03/2024", "2024", "0001-01-01", "9999-12-31", "{{ .Date }}", "-"
+                "yesterday",
+                "2024-13-01",
+                "2024-02-30",
+                "02/03/2024",
+                "2024",
+                "0001-01-01",
+                "9999-12-31",
+                "{{ .Date }}",
+                "-"
             })
     void noDate_isRefused(String text) {
         assertThatThrownBy(() -> PostDate.parse(text))

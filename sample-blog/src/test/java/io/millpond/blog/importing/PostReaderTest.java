@@ -26,9 +26,7 @@ final class PostReaderTest {
 
     @Test
     void jekyllPost_isUnderstood() {
-        ParsedPost post = read(
-                "_posts/2024-01-02-on-ducks.markdown",
-                """
+        ParsedPost post = read("_posts/2024-01-02-on-ducks.markdown", """
                 ---
                 layout: post
                 title:  "On: ducks"
@@ -53,9 +51,7 @@ final class PostReaderTest {
 
     @Test
     void hugoPostInToml_isUnderstood() {
-        ParsedPost post = read(
-                "content/posts/some-folder/index.md",
-                """
+        ParsedPost post = read("content/posts/some-folder/index.md", """
                 +++
                 title = "Gräser"
                 date = 2024-02-03T04:05:06+01:00
@@ -84,9 +80,7 @@ final class PostReaderTest {
 
     @Test
     void astroPost_isUnderstood() {
-        ParsedPost post = read(
-                "src/content/blog/first-post.md",
-                """
+        ParsedPost post = read("src/content/blog/first-post.md", """
                 ---
                 title: 'First post'
                 description: 'Lorem ipsum dolor sit amet'
@@ -106,11 +100,7 @@ final class PostReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     tags: one two         | one,two
                     tags: one two, three  | one two,three
                     tags: [a, B, b, 2024] | a,B,2024
@@ -119,7 +109,10 @@ final class PostReaderTest {
                     tags: []              | ""
                     """)
     void tags_areTextOrList(String line, String tags) {
-        assertThat(String.join(",", read("a.md", "---\ntitle: A\ndate: 2024-01-01\n" + line + "\n---\n").tags()))
+        assertThat(String.join(
+                        ",",
+                        read("a.md", "---\ntitle: A\ndate: 2024-01-01\n" + line + "\n---\n")
+                                .tags()))
                 .isEqualTo(tags);
     }
 
@@ -132,7 +125,8 @@ final class PostReaderTest {
 
     @Test
     void missingTitle_isTheFirstHeadingOrTheName() {
-        assertThat(read("my-post.md", "---\ndate: 2024-01-01\n---\n# A *heading*\ntext").title())
+        assertThat(read("my-post.md", "---\ndate: 2024-01-01\n---\n# A *heading*\ntext")
+                        .title())
                 .isEqualTo("A *heading*");
         assertThat(read("my-post.md", "---\ndate: 2024-01-01\n---\ntext").title())
                 .isEqualTo("My post");
@@ -206,7 +200,9 @@ final class PostReaderTest {
     void cutOffUtf8_isRefused() {
         byte[] whole = "---\ntitle: Grü".getBytes(StandardCharsets.UTF_8);
         byte[] cut = Arrays.copyOf(whole, whole.length - 1);
-        assertThatThrownBy(() -> read("a.md", cut)).isInstanceOf(BadPostException.class).hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> read("a.md", cut))
+                .isInstanceOf(BadPostException.class)
+                .hasMessageContaining("UTF-8");
     }
 
     @Test
@@ -221,13 +217,16 @@ final class PostReaderTest {
 
     @Test
     void indentedCodeAtTheStart_keepsItsIndentation() {
-        assertThat(read("a.md", "---\ntitle: A\ndate: 2024-01-01\n---\n\n    code\n").body()).isEqualTo("    code");
+        assertThat(read("a.md", "---\ntitle: A\ndate: 2024-01-01\n---\n\n    code\n")
+                        .body())
+                .isEqualTo("    code");
     }
 
     private void assertBad(String path, String text, String... oneOf) {
         assertThatThrownBy(() -> read(path, text))
                 .as(text.substring(0, Math.min(60, text.length())))
                 .isInstanceOf(BadPostException.class)
-                .satisfies(e -> assertThat(oneOf).anyMatch(part -> String.valueOf(e.getMessage()).contains(part)));
+                .satisfies(e -> assertThat(oneOf)
+                        .anyMatch(part -> String.valueOf(e.getMessage()).contains(part)));
     }
 }

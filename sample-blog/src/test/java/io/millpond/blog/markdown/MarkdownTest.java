@@ -17,7 +17,8 @@ final class MarkdownTest {
 
     @Test
     void markdown_isRendered() {
-        Document html = html("Some *words* and `code`.\n\n```java\nint i;\n```\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n~~no~~");
+        Document html =
+                html("Some *words* and `code`.\n\n```java\nint i;\n```\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n~~no~~");
         assertThat(html.select("em").text()).isEqualTo("words");
         assertThat(html.select("pre code").attr("class")).isEqualTo("language-java");
         assertThat(html.select("td").eachText()).containsExactly("1", "2");

@@ -8,10 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SlugTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     Hello, World!           | hello-world
                     Crème brûlée, twice!    | creme-brulee-twice
                     Don't panic             | dont-panic

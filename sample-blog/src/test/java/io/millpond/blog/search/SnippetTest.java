@@ -18,9 +18,9 @@ final class SnippetTest {
 
     @Test
     void markdownSigns_areLeftOut() {
-        assertThat(Snippet.of("## A **bold** [\u0002link\u0003](https://example.org/x) and `code` <b>x</b>").parts())
-                .containsExactly(
-                        new Part(" A bold ", false), new Part("link", true), new Part(" and code x", false));
+        assertThat(Snippet.of("## A **bold** [\u0002link\u0003](https://example.org/x) and `code` <b>x</b>")
+                        .parts())
+                .containsExactly(new Part(" A bold ", false), new Part("link", true), new Part(" and code x", false));
     }
 
     @Test

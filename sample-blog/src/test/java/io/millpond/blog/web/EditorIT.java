@@ -40,7 +40,8 @@ final class EditorIT {
     }
 
     private void signIn() {
-        assertThat(target(editor.signIn(RunningBlog.EMAIL, RunningBlog.PASSWORD))).isEqualTo("/editor");
+        assertThat(target(editor.signIn(RunningBlog.EMAIL, RunningBlog.PASSWORD)))
+                .isEqualTo("/editor");
     }
 
     private static Map<String, String> form(String action) {
@@ -83,7 +84,8 @@ final class EditorIT {
         change.put("slug", "about-ducks");
         editor.submit(editor.page(address), change);
         assertThat(reader.get("/posts/on-ducks").statusCode()).isEqualTo(404);
-        assertThat(reader.page("/posts/about-ducks").select(".tags a").eachText()).containsExactly("swimming");
+        assertThat(reader.page("/posts/about-ducks").select(".tags a").eachText())
+                .containsExactly("swimming");
         assertThat(reader.page("/search?q=float").select("mark")).isEmpty();
 
         editor.submit(editor.page(address), form("unpublish"));
@@ -103,7 +105,8 @@ final class EditorIT {
         signIn();
         String address = target(editor.submit(editor.page("/editor/new"), form("publish")));
         for (int i = 1; i <= 3; i++) {
-            assertThat(reader.page("/posts/on-ducks").selectFirst(".views").text()).isEqualTo(String.valueOf(i));
+            assertThat(reader.page("/posts/on-ducks").selectFirst(".views").text())
+                    .isEqualTo(String.valueOf(i));
         }
         editor.submit(editor.page(withoutQuery(address) + "/delete"), Map.of());
         blog.blog().views().close();
@@ -123,7 +126,9 @@ final class EditorIT {
         Browser other = blog.browser();
         other.signIn(RunningBlog.EMAIL, RunningBlog.PASSWORD);
         Map<String, String> fields = form("save");
-        fields.put("csrf", other.page("/editor/new").select("main input[name=csrf]").attr("value"));
+        fields.put(
+                "csrf",
+                other.page("/editor/new").select("main input[name=csrf]").attr("value"));
         assertThat(editor.post("/editor/new", fields).statusCode()).isEqualTo(403);
     }
 
@@ -131,10 +136,14 @@ final class EditorIT {
     void formFromAnotherSite_isRefused() {
         signIn();
         Map<String, String> fields = form("save");
-        fields.put("csrf", editor.page("/editor/new").select("main input[name=csrf]").attr("value"));
-        assertThat(editor.post("/editor/new", fields, "Sec-Fetch-Site", "cross-site").statusCode())
+        fields.put(
+                "csrf",
+                editor.page("/editor/new").select("main input[name=csrf]").attr("value"));
+        assertThat(editor.post("/editor/new", fields, "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(editor.post("/editor/new", fields, "Sec-Fetch-Site", "same-origin").statusCode())
+        assertThat(editor.post("/editor/new", fields, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
                 .isEqualTo(302);
     }
 
@@ -178,18 +187,21 @@ final class EditorIT {
 
     @Test
     void importedAuthor_cannotSignIn() {
-        assertThat(editor.signIn("ada-lovelace@authors.invalid", "").statusCode()).isEqualTo(401);
+        assertThat(editor.signIn("ada-lovelace@authors.invalid", "").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
     void guessing_isSlowedDown_forThatAccount() {
         for (int i = 0; i < 5; i++) {
-            assertThat(editor.signIn(RunningBlog.EMAIL, "wrong password").statusCode()).isEqualTo(401);
+            assertThat(editor.signIn(RunningBlog.EMAIL, "wrong password").statusCode())
+                    .isEqualTo(401);
         }
         HttpResponse<String> sixth = editor.signIn(RunningBlog.EMAIL, RunningBlog.PASSWORD);
         assertThat(sixth.statusCode()).isEqualTo(429);
         assertThat(sixth.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 301L);
-        assertThat(editor.signIn("other@example.org", "wrong password").statusCode()).isEqualTo(401);
+        assertThat(editor.signIn("other@example.org", "wrong password").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -210,7 +222,8 @@ final class EditorIT {
         String value = editor.cookie("blog_session").getValue();
         String csrf = editor.page("/editor").select("footer input[name=csrf]").attr("value");
         assertThat(target(editor.post("/logout", Map.of("csrf", csrf)))).isEqualTo("/");
-        assertThat(target(reader.get("/editor", "Cookie", "blog_session=" + value))).isEqualTo("/login");
+        assertThat(target(reader.get("/editor", "Cookie", "blog_session=" + value)))
+                .isEqualTo("/login");
     }
 
     @Test
@@ -243,9 +256,11 @@ final class EditorIT {
         signIn();
         Map<String, String> fields = form("save");
         fields.put("body", "x".repeat(1024 * 1024 + 1));
-        assertThat(editor.submit(editor.page("/editor/new"), fields).statusCode()).isEqualTo(422);
+        assertThat(editor.submit(editor.page("/editor/new"), fields).statusCode())
+                .isEqualTo(422);
         fields.put("body", "x".repeat(6 * 1024 * 1024));
-        assertThat(editor.submit(editor.page("/editor/new"), fields).statusCode()).isEqualTo(413);
+        assertThat(editor.submit(editor.page("/editor/new"), fields).statusCode())
+                .isEqualTo(413);
     }
 
     @Test
