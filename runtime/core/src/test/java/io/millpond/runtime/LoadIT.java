@@ -73,7 +73,7 @@ final class LoadIT {
     }
 
     @Test
-    void trap_deferredTransactionsLose_eightThreadsOfReadThenWriteLoseNothing() throws Exception {
+    void eightThreadsOfReadThenWrite_loseNothing() throws Exception {
         together(() -> {
             for (int i = 0; i < EACH; i++) {
                 readThenWrite(pond);
@@ -84,7 +84,7 @@ final class LoadIT {
     }
 
     @Test
-    void twoMillpondsOnOneFile_loseNothingEither() throws Exception {
+    void trap_deferredTransactionsLoseWhateverTheBusyTimeout_twoMillpondsOnOneFileLoseNothing() throws Exception {
         try (Millpond second = Millpond.open(config())) {
             AtomicInteger turn = new AtomicInteger();
             together(() -> {
@@ -181,15 +181,11 @@ final class LoadIT {
     }
 
     @Test
-    void otherProcessChangesTheSchema_isSeenSoon() throws Exception {
+    void otherProcessChangesTheSchema_isSeenByKeptStatements() throws Exception {
         pond.dsl().fetch("select * from counter");
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("load.db"));
                 Statement statement = other.createStatement()) {
             statement.execute("alter table counter add column extra default 5");
-        }
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (pond.dsl().fetch("select * from counter").fields().length < 3 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
         }
         assertThat(pond.dsl().fetch("select * from counter").fields()).hasSize(3);
     }

@@ -3,7 +3,6 @@ package io.millpond.runtime.pool;
 import io.millpond.runtime.MillpondConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -14,11 +13,9 @@ final class ConnectionSource {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionSource.class);
 
     private final MillpondConfig config;
-    private final AtomicLong schemaEpoch;
 
-    ConnectionSource(MillpondConfig config, AtomicLong schemaEpoch) {
+    ConnectionSource(MillpondConfig config) {
         this.config = config;
-        this.schemaEpoch = schemaEpoch;
     }
 
     PhysicalConnection openWriter() throws SQLException {
@@ -68,13 +65,7 @@ final class ConnectionSource {
     }
 
     private PhysicalConnection physical(SQLiteConfig sqlite) throws SQLException {
-        SQLiteConnection connection = (SQLiteConnection) sqlite.createConnection(url());
-        try {
-            return new PhysicalConnection(connection, config.statementCacheSize(), schemaEpoch);
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+        return new PhysicalConnection((SQLiteConnection) sqlite.createConnection(url()), config.statementCacheSize());
     }
 
     private String url() {

@@ -7,12 +7,10 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** One database file with its writer, its readers and what is known of its statements. Thread-safe. */
 public final class LocalDatabase implements AutoCloseable {
     private final MillpondConfig config;
-    private final AtomicLong schemaEpoch = new AtomicLong();
     private final ActiveLeases active = new ActiveLeases();
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private final Deadlines deadlines = new Deadlines();
@@ -24,7 +22,7 @@ public final class LocalDatabase implements AutoCloseable {
 
     private LocalDatabase(MillpondConfig config) throws SQLException {
         this.config = config;
-        ConnectionSource source = new ConnectionSource(config, schemaEpoch);
+        ConnectionSource source = new ConnectionSource(config);
         // The writer first: it creates the file and the WAL that readers only find.
         this.writer = source.openWriter();
         try {
@@ -125,9 +123,8 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    /** To be called after a schema change was committed: kept statements and verdicts are forgotten. */
+    /** To be called after a schema change: verdicts are forgotten. */
     public void schemaChanged() {
-        schemaEpoch.incrementAndGet();
         verdicts.forget();
     }
 

@@ -3,7 +3,6 @@ package io.millpond.runtime.pool;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 
@@ -12,37 +11,26 @@ import org.sqlite.SQLiteConnection;
  * from any thread.
  */
 public final class PhysicalConnection {
-    /** How long a schema change by another process may stay unseen by statements that are already prepared. */
-    private static final long SCHEMA_LOOK_NANOS = 1_000_000_000L;
-
     private final SQLiteConnection connection;
     private final StatementCache statements;
-    private final AtomicLong schemaEpoch;
-    private long preparedEpoch;
-    private long lookedAt = System.nanoTime();
-    private long schemaVersion;
     private @Nullable Object lastSession;
 
-    PhysicalConnection(SQLiteConnection connection, int statementCacheSize, AtomicLong schemaEpoch)
-            throws SQLException {
+    PhysicalConnection(SQLiteConnection connection, int statementCacheSize) {
         this.connection = connection;
         this.statements = new StatementCache(statementCacheSize);
-        this.schemaEpoch = schemaEpoch;
-        this.preparedEpoch = schemaEpoch.get();
-        this.schemaVersion = number("PRAGMA schema_version");
     }
 
     /**
-     * A statement for this text, kept from an earlier use or prepared now.
+     * A statement for this text, kept from an earlier use or prepared now. After a schema change SQLite prepares a kept one
+     * again by itself, and sqlite-jdbc reads its columns anew each time it runs.
      *
      * @param sql one statement
      * @return to be closed by the caller
      * @throws SQLException what SQLite says about the text
      */
     public PhysicalStatement prepare(String sql) throws SQLException {
-        lookAtSchema();
         PhysicalStatement kept = statements.take(sql);
-        return kept != null ? kept : new PhysicalStatement(this, sql, connection.prepareStatement(sql), preparedEpoch);
+        return kept != null ? kept : new PhysicalStatement(this, sql, connection.prepareStatement(sql));
     }
 
     /**
@@ -65,7 +53,7 @@ public final class PhysicalConnection {
      * @throws SQLException what SQLite says
      */
     public long number(String sql) throws SQLException {
-        try (PhysicalStatement statement = new PhysicalStatement(this, sql, connection.prepareStatement(sql), -1)) {
+        try (PhysicalStatement statement = prepare(sql)) {
             statement.execute();
             try (ResultSet rows = statement.rows()) {
                 return rows.next() ? rows.getLong(1) : 0;
@@ -141,10 +129,6 @@ public final class PhysicalConnection {
     }
 
     void giveBack(PhysicalStatement statement) throws SQLException {
-        if (statement.schemaEpoch() != preparedEpoch) {
-            statement.discard();
-            return;
-        }
         try {
             statement.reset();
         } catch (SQLException e) {
@@ -157,27 +141,5 @@ public final class PhysicalConnection {
     void close() throws SQLException {
         statements.clear();
         connection.close();
-    }
-
-    /**
-     * A statement that was prepared before a schema change still runs, but sqlite-jdbc keeps the column count and names
-     * of the old schema for it. Our own changes are pushed through the epoch; those of other processes are looked for
-     * once in a second.
-     */
-    private void lookAtSchema() throws SQLException {
-        long epoch = schemaEpoch.get();
-        long now = System.nanoTime();
-        if (now - lookedAt > SCHEMA_LOOK_NANOS) {
-            lookedAt = now;
-            long version = number("PRAGMA schema_version");
-            if (version != schemaVersion) {
-                schemaVersion = version;
-                epoch = schemaEpoch.incrementAndGet();
-            }
-        }
-        if (epoch != preparedEpoch) {
-            preparedEpoch = epoch;
-            statements.clear();
-        }
     }
 }

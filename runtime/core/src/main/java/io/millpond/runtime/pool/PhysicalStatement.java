@@ -17,24 +17,17 @@ public final class PhysicalStatement implements AutoCloseable {
     private final String sql;
     private final PreparedStatement statement;
     private final int parameterCount;
-    private final long schemaEpoch;
     private @Nullable ResultSet open;
 
-    PhysicalStatement(PhysicalConnection owner, String sql, PreparedStatement statement, long schemaEpoch)
-            throws SQLException {
+    PhysicalStatement(PhysicalConnection owner, String sql, PreparedStatement statement) throws SQLException {
         this.owner = owner;
         this.sql = sql;
         this.statement = statement;
         this.parameterCount = statement.getParameterMetaData().getParameterCount();
-        this.schemaEpoch = schemaEpoch;
     }
 
     String sql() {
         return sql;
-    }
-
-    long schemaEpoch() {
-        return schemaEpoch;
     }
 
     /**
