@@ -3,6 +3,7 @@ package io.millpond.migrations.apply;
 import io.millpond.migrations.apply.MigrationException.Code;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -31,13 +32,14 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
             boolean isFile = !name.isEmpty() && !name.startsWith(":") && !name.startsWith(FILE);
             return new Target(url, url, isFile ? path(url, name) : null);
         }
-        if (url.startsWith(FILE)) {
+        if (url.regionMatches(true, 0, FILE, 0, FILE.length())) {
             String name = url.substring(FILE.length());
-            name = name.startsWith("///") ? name.substring(2) : name;
-            if (name.isEmpty() || name.startsWith("//") || name.indexOf('?') >= 0 || name.indexOf('#') >= 0) {
+            if (name.isBlank() || name.indexOf('?') >= 0 || name.indexOf('#') >= 0) {
                 throw unsupported(url);
             }
-            return new Target(url, JDBC + name, path(url, name));
+            // With slashes it is a URI, whose escapes are decoded; the runtime reads the same URL in the same way.
+            Path path = name.startsWith("//") ? uriPath(url, name) : path(url, name);
+            return new Target(url, JDBC + path, path);
         }
         throw unsupported(url);
     }
@@ -119,6 +121,14 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
                         + "'",
                 "Use file:./x.db or jdbc:sqlite:./x.db (without '?' or '#' in a file: URL).",
                 null);
+    }
+
+    private static Path uriPath(String url, String name) {
+        try {
+            return Path.of(URI.create(FILE + name));
+        } catch (IllegalArgumentException e) {
+            throw unsupported(url);
+        }
     }
 
     private static Path path(String url, String name) {

@@ -228,7 +228,7 @@ final class FlywayFeaturesTest {
     }
 
     @Test
-    void insertOrRollback_thatEndsTheTransactionItself_leavesNothing() throws SQLException {
+    void trap_orRollbackEndsTheTransactionUnderTheCaller_nothingOfTheMigrationStays() throws SQLException {
         scratch.script("V2__rollback.sql", """
                 CREATE TABLE u (n INTEGER UNIQUE);
                 INSERT INTO u VALUES (1);

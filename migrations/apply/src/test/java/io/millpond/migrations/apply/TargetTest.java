@@ -33,6 +33,9 @@ final class TargetTest {
         assertThat(scratch.tables()).containsExactly("a");
         assertThat(migrate("jdbc:sqlite:" + scratch.file).nothingToDo()).isTrue();
         assertThat(migrate("file://" + scratch.file).nothingToDo()).isTrue();
+        assertThat(migrate("FILE:" + scratch.file).nothingToDo()).isTrue();
+        assertThat(Target.parse("file:///a%20b/x.db").file()).isEqualTo(Path.of("/a b/x.db"));
+        assertThat(Target.parse("file:./a%20b.db").jdbcUrl()).isEqualTo("jdbc:sqlite:./a%20b.db");
     }
 
     @Test
