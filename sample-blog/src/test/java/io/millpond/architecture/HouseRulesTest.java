@@ -1,0 +1,64 @@
+package io.millpond.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/** House rules that a compiler does not know. */
+final class HouseRulesTest {
+    private static final JavaClasses MAIN = BuiltModules.mainClasses();
+    private static final JavaClasses TESTS = BuiltModules.testClasses();
+
+    @Test
+    void libraries_printNothing() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.millpond.cli..", "io.millpond.blog..")
+                .should(ACCESS_STANDARD_STREAMS)
+                .check(MAIN);
+    }
+
+    @Test
+    void logging_goesThroughSlf4jOrTheHostsLog() {
+        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(MAIN);
+    }
+
+    @Test
+    void packages_areNamedByFeature() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..utils..", "..impl..", "..common..", "..misc..")
+                .check(MAIN);
+    }
+
+    @Test
+    void names_sayWhatAClassDoes() {
+        noClasses()
+                .should()
+                .haveSimpleNameEndingWith("Manager")
+                .orShould()
+                .haveSimpleNameEndingWith("Helper")
+                .orShould()
+                .haveSimpleNameEndingWith("Utils")
+                .check(MAIN);
+    }
+
+    @Test
+    void tests_waitOnConditionsNotOnTheClock() {
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(TESTS);
+    }
+
+    @Test
+    void tests_runOnRealPartsAndAllRun() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.mockito..", "org.easymock..", "org.powermock..")
+                .check(TESTS);
+        noClasses().should().beAnnotatedWith(Disabled.class).check(TESTS);
+    }
+}
