@@ -17,8 +17,7 @@ final class SchemaFolder {
 
     private static String table(int i) {
         String parent = i == 0 ? "t000" : "t%03d".formatted(i / 2);
-        String text =
-                """
+        String text = """
                 CREATE TABLE t%1$03d ( -- Records of kind %1$d.
                     id INTEGER PRIMARY KEY,
                     parent_id INTEGER REFERENCES %2$s (id) ON DELETE CASCADE,
@@ -34,8 +33,7 @@ final class SchemaFolder {
                 CREATE INDEX t%1$03d_open ON t%1$03d (created_at DESC) WHERE state <> 'done';
                 CREATE INDEX t%1$03d_lower ON t%1$03d (lower(name));
                 """;
-        String withViews =
-                """
+        String withViews = """
                 CREATE VIEW v%1$03d AS SELECT id, name, state FROM t%1$03d WHERE active;
                 CREATE TRIGGER g%1$03d AFTER UPDATE OF name ON t%1$03d BEGIN
                     UPDATE t%1$03d SET slug = lower(new.name) WHERE id = new.id;
