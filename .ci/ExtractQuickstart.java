@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what the README's quick start prints: each block after {@code <!-- file: PATH -->} as that file, all blocks
- * after {@code <!-- run -->} in order as run.sh, all after {@code <!-- prints -->} as expected.txt.
+ * Turns the README's quick start into run.sh, in the order of the page: a block after {@code <!-- file: PATH -->} is
+ * written to that file, a block after {@code <!-- run -->} is run. Blocks after {@code <!-- prints -->} become
+ * expected.txt.
  */
 class ExtractQuickstart {
     public static void main(String[] args) throws IOException {
@@ -22,7 +23,7 @@ class ExtractQuickstart {
                 block = new ArrayList<>();
             } else if (line.equals("```")) {
                 if (marker.startsWith("file: ")) {
-                    write(target.resolve(marker.substring(6)), block);
+                    run.addAll(writing(marker.substring(6), block));
                 } else if (marker.equals("run")) {
                     run.addAll(block);
                 } else if (marker.equals("prints")) {
@@ -37,12 +38,16 @@ class ExtractQuickstart {
         if (run.isEmpty() || prints.isEmpty()) {
             throw new IllegalStateException("README.md has no quick start: no block marked run or prints");
         }
-        write(target.resolve("run.sh"), run);
-        write(target.resolve("expected.txt"), prints);
+        Files.write(target.resolve("run.sh"), run);
+        Files.write(target.resolve("expected.txt"), prints);
     }
 
-    private static void write(Path file, List<String> lines) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.write(file, lines);
+    private static List<String> writing(String file, List<String> block) {
+        List<String> lines = new ArrayList<>();
+        lines.add("mkdir -p \"$(dirname '" + file + "')\"");
+        lines.add("cat > '" + file + "' <<'END_OF_README_BLOCK'");
+        lines.addAll(block);
+        lines.add("END_OF_README_BLOCK");
+        return lines;
     }
 }

@@ -13,7 +13,14 @@ import java.util.List;
  */
 final class BuiltModules {
     private static final List<String> MODULES = List.of(
-            "schema", "codegen", "migrations/apply", "migrations/plan", "runtime/core", "maven-plugin", "cli", "sample-blog");
+            "schema",
+            "codegen",
+            "migrations/apply",
+            "migrations/plan",
+            "runtime/core",
+            "maven-plugin",
+            "cli",
+            "sample-blog");
 
     private BuiltModules() {}
 
