@@ -71,6 +71,9 @@ public final class Millpond implements AutoCloseable {
     /**
      * Runs different statements with their bind values as one atomic unit: all take effect, or none.
      *
+     * <p>It is a transaction of its own. Inside {@code dsl().transaction(…)} run the statements there instead: the open
+     * transaction holds the writer, and this call would wait for it.
+     *
      * @param queries in the order in which they run
      * @return the update count of each, in order
      * @throws org.jooq.exception.DataAccessException if one fails; none has taken effect then

@@ -21,7 +21,8 @@ final class Cancellation {
     private boolean isTimedOut;
 
     /** The statement starts to use a connection. */
-    synchronized void enter(PhysicalConnection connection, int timeoutSeconds, Deadlines deadlines) {
+    synchronized void enter(PhysicalConnection connection, int timeoutSeconds, Deadlines deadlines)
+            throws SQLException {
         running = connection;
         isTimedOut = false;
         if (timeoutSeconds > 0) {

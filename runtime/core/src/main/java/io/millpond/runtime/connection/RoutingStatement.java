@@ -298,7 +298,7 @@ class RoutingStatement implements Statement {
         return cancellation;
     }
 
-    final void enter(PhysicalConnection used) {
+    final void enter(PhysicalConnection used) throws SQLException {
         cancellation.enter(used, timeoutSeconds, connection.session().database().deadlines());
     }
 

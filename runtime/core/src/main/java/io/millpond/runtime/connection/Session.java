@@ -170,8 +170,8 @@ final class Session {
         RoutingStatement statement = call.statement();
         PhysicalStatement source = connection.prepare(call.sql());
         PhysicalResultSet rows = null;
-        statement.enter(connection);
         try {
+            statement.enter(connection);
             call.bind(source);
             if (!source.execute()) {
                 return Result.count(0);
@@ -192,9 +192,9 @@ final class Session {
         RoutingStatement statement = call.statement();
         kept.enter(connection);
         long totalBefore = connection.totalChanges();
-        statement.enter(connection);
         Result result;
         try {
+            statement.enter(connection);
             result = Writing.run(call, connection);
         } finally {
             statement.cancellation().leave();

@@ -17,6 +17,16 @@ final class ActiveLeases {
         leases.remove(lease);
     }
 
+    /** Only asked when nothing is free, so it may look through all. */
+    boolean isHeldBy(Thread thread) {
+        for (Lease lease : leases) {
+            if (lease.taker() == thread) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int count() {
         return leases.size();
     }

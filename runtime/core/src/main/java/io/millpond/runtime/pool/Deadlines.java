@@ -1,5 +1,6 @@
 package io.millpond.runtime.pool;
 
+import java.sql.SQLException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +17,11 @@ public final class Deadlines {
      * @param action must be quick
      * @param millis from now
      * @return cancels it
+     * @throws SQLException if the database is closed
      */
-    public synchronized Future<?> after(Runnable action, long millis) {
+    public synchronized Future<?> after(Runnable action, long millis) throws SQLException {
         if (isClosed) {
-            throw new IllegalStateException("closed");
+            throw Waiting.closed();
         }
         if (timer == null) {
             ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, task -> {

@@ -12,6 +12,13 @@ public interface Lease extends AutoCloseable {
      */
     PhysicalConnection connection();
 
+    /**
+     * Who took it.
+     *
+     * @return the thread that waited for it
+     */
+    Thread taker();
+
     /** Gives the connection back. */
     @Override
     void close();

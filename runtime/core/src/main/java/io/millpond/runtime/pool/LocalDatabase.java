@@ -147,8 +147,8 @@ public final class LocalDatabase implements AutoCloseable {
         if (!isClosed.compareAndSet(false, true)) {
             return;
         }
-        deadlines.close();
         int unfinished = new Closing(writers, readers, active).drain(config.closeTimeout());
+        deadlines.close();
         try {
             readers.close();
             judging.close();

@@ -128,6 +128,10 @@ public final class PhysicalConnection {
         return isAnother;
     }
 
+    int keptStatements() {
+        return statements.count();
+    }
+
     void giveBack(PhysicalStatement statement) throws SQLException {
         try {
             statement.reset();

@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Read-only connections, opened when first needed. Thread-safe; those who wait are served in the order of arrival.
  *
- * <p>Who already holds a connection never waits for a second one, or {@code n} users with an open cursor each could wait
- * for each other for ever: if all are taken, an additional connection is opened for the time of that lease.
+ * <p>Who already holds a connection, in the same logical connection or thread, never waits for a second one, or {@code n}
+ * users with an open cursor each could wait for each other for ever: if all are taken, an additional connection is opened
+ * for the time of that lease.
  */
 final class ReaderPool {
     private final ConnectionSource source;
@@ -36,10 +37,12 @@ final class ReaderPool {
             throw Waiting.closed();
         }
         boolean isExtra = false;
-        if (holdsAnother) {
-            isExtra = !turns.tryAcquire();
-        } else if (!turns.tryAcquire(1)) {
-            Waiting.acquire(turns, timeoutNanos, this::why);
+        boolean isFree = turns.getQueueLength() == 0 && turns.tryAcquire();
+        if (!isFree) {
+            isExtra = holdsAnother || active.isHeldBy(Thread.currentThread());
+            if (!isExtra) {
+                Waiting.acquire(turns, timeoutNanos, this::why);
+            }
         }
         boolean isDone = false;
         try {
@@ -87,6 +90,7 @@ final class ReaderPool {
     private final class ReaderLease implements Lease {
         private final PhysicalConnection connection;
         private final boolean isExtra;
+        private final Thread taker = Thread.currentThread();
         private final AtomicBoolean isReturned = new AtomicBoolean();
 
         ReaderLease(PhysicalConnection connection, boolean isExtra) {
@@ -97,6 +101,11 @@ final class ReaderPool {
         @Override
         public PhysicalConnection connection() {
             return connection;
+        }
+
+        @Override
+        public Thread taker() {
+            return taker;
         }
 
         @Override

@@ -79,6 +79,11 @@ final class WriterQueue {
             return connection;
         }
 
+        @Override
+        public Thread taker() {
+            return thread;
+        }
+
         String describe() {
             String who = thread == Thread.currentThread() ? "this very thread" : "thread '" + thread.getName() + "'";
             return "by " + who + " for " + heldMillis() + " ms, since: " + Purpose.shorten(purpose);

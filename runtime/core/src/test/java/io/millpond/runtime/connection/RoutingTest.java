@@ -3,6 +3,9 @@ package io.millpond.runtime.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millpond.runtime.Millpond;
+import io.millpond.runtime.verdict.Kind;
+import io.millpond.runtime.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +14,14 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class RoutingTest extends PondTest {
@@ -47,6 +58,45 @@ final class RoutingTest extends PondTest {
             }
         }
         assertThat(ask("select 1")).isEqualTo(1);
+    }
+
+    @Test
+    void everyReaderHeldByThreadsThatNeedASecondOne_nobodyWaitsForever() throws Exception {
+        run("insert into posts values (1, 'a', 0)");
+        CyclicBarrier allHold = new CyclicBarrier(2);
+        Callable<Object> nested = () -> {
+            try (Connection outer = pond.dataSource().getConnection();
+                    Statement statement = outer.createStatement();
+                    ResultSet rows = statement.executeQuery("select id from posts")) {
+                rows.next();
+                allHold.await(1, TimeUnit.MINUTES);
+                try (Connection inner = pond.dataSource().getConnection()) {
+                    return ask(inner, "select count(*) from posts");
+                }
+            }
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<Object> answer : threads.invokeAll(List.of(nested, nested), 1, TimeUnit.MINUTES)) {
+                assertThat(answer.get()).isEqualTo(1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void missedWrite_canDoNothingOnAReaderAndIsRunOnTheWriter() throws SQLException {
+        RoutingConnection own = (RoutingConnection) connection;
+        try (RoutingStatement statement = (RoutingStatement) own.createStatement()) {
+            Verdict wrong = new Verdict(Kind.READ, Set.of(), List.of(), List.of(), "");
+            own.session().execute(new Call(statement, "insert into posts values (1, 'a', 0)", wrong));
+            assertThat(ask("select title from posts")).isEqualTo("a");
+            own.setReadOnly(true);
+            assertThatThrownBy(() -> own.session().execute(new Call(statement, "delete from posts", wrong)))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+        }
     }
 
     @Test
@@ -133,7 +183,7 @@ final class RoutingTest extends PondTest {
 
     @Test
     void secondTransactionInSameThread_failsAndNamesTheHolder() throws SQLException {
-        try (var other = io.millpond.runtime.Millpond.open(config().url("file:" + folder.resolve("second.db"))
+        try (var other = Millpond.open(config().url("file:" + folder.resolve("second.db"))
                         .acquireTimeout(Duration.ofMillis(50))
                         .build());
                 Connection first = other.dataSource().getConnection();
