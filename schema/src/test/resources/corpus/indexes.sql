@@ -8,3 +8,4 @@ CREATE INDEX main.qualified ON people (id, active) where (id > 3) -- the big one
 ;
 CREATE INDEX sorting ON people(name COLLATE "nocase"   DESC /* latest */);
 CREATE INDEX cases ON people (case when active then 'desc' else 'asc' end DESC);
+CREATE INDEX inner_collation ON people (name < email COLLATE rtrim, name COLLATE rtrim);

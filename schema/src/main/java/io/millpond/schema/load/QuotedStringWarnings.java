@@ -1,6 +1,10 @@
 package io.millpond.schema.load;
 
 import io.millpond.schema.load.Execution.Failure;
+import io.millpond.schema.model.Column;
+import io.millpond.schema.model.Schema;
+import io.millpond.schema.model.ViewColumn;
+import io.millpond.schema.sql.Identifiers;
 import io.millpond.schema.sql.Token;
 import io.millpond.schema.sql.Tokenizer;
 import java.sql.Connection;
@@ -10,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds strings in double quotes. SQLite takes {@code "x"} for a string where no column x exists (<a
@@ -22,10 +28,18 @@ final class QuotedStringWarnings {
     private static final int ROUNDS = 100;
 
     private final List<SourceFile> files;
+    private final Set<String> columns;
     private final Set<Place> strings = new HashSet<>();
 
-    QuotedStringWarnings(List<SourceFile> files) {
+    QuotedStringWarnings(List<SourceFile> files, Schema schema) {
         this.files = files;
+        this.columns = Stream.concat(
+                        schema.tables().stream()
+                                .flatMap(table -> table.columns().stream().map(Column::name)),
+                        schema.views().stream()
+                                .flatMap(view -> view.columns().stream().map(ViewColumn::name)))
+                .map(Identifiers::fold)
+                .collect(Collectors.toSet());
     }
 
     private record Place(SourceFile file, int offset) {}
@@ -57,11 +71,39 @@ final class QuotedStringWarnings {
         try (Connection connection = MemoryDatabase.open()) {
             ErrorLocator locator = new ErrorLocator(connection);
             for (Failure failure : new Execution(connection, declarations).run()) {
-                Optional<Integer> offset = locator.locate(failure.source().statement(), failure.message());
-                offset.flatMap(at -> place(failure.source().file(), at)).ifPresent(strings::add);
+                SourceStatement source = failure.source();
+                Optional<Place> place = locator.locate(source.statement(), failure.message())
+                        .flatMap(offset -> place(source.file(), offset));
+                if (place.isPresent()) {
+                    strings.add(place.get());
+                    addFollowing(place.get(), source.statement().tokens());
+                }
             }
         }
         return strings.size() > before;
+    }
+
+    /** {@code "a", "b", "c"} after a string that no name of the statement equals are strings too: fewer rounds. */
+    private void addFollowing(Place first, List<Token> tokens) {
+        int i = 0;
+        while (i < tokens.size() && tokens.get(i).start() != first.offset()) {
+            i++;
+        }
+        while (i + 2 < tokens.size()
+                && tokens.get(i + 1).isOperator(",")
+                && tokens.get(i + 2).text().charAt(0) == '`'
+                && isUnique(tokens.get(i + 2), tokens)) {
+            i += 2;
+            place(first.file(), tokens.get(i).start()).ifPresent(strings::add);
+        }
+    }
+
+    private boolean isUnique(Token word, List<Token> tokens) {
+        return !columns.contains(Identifiers.fold(word.name()))
+                && tokens.stream()
+                                .filter(token -> token.isName() && Identifiers.same(token.name(), word.name()))
+                                .count()
+                        == 1;
     }
 
     /** The place in the file as its author wrote it: both texts have the same length. */

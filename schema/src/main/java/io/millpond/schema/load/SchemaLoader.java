@@ -55,7 +55,7 @@ final class SchemaLoader {
         declarations.accepted().forEach(source -> TypeWarnings.check(source, warnings));
         ForeignKeyWarnings foreignKeys = new ForeignKeyWarnings(loaded.schema(), declarations, warnings);
         loaded.schema().tables().forEach(foreignKeys::check);
-        new QuotedStringWarnings(files).check(warnings);
+        new QuotedStringWarnings(files, loaded.schema()).check(warnings);
         warnings.sort(ORDER);
         return new LoadedSchema(loaded.schema(), loaded.definitions(), loaded.triggerDefinitions(), warnings);
     }

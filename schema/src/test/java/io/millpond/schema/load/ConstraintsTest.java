@@ -185,6 +185,10 @@ final class ConstraintsTest {
                         new IndexTerm(null, SqlText.of("lower(name)"), "RTRIM", false),
                         new IndexTerm(null, SqlText.of("name < email collate binary"), "BINARY", false),
                         new IndexTerm("born", null, "BINARY", true));
+        assertThat(terms("inner_collation"))
+                .containsExactly(
+                        new IndexTerm(null, SqlText.of("name < email collate rtrim"), "BINARY", false),
+                        new IndexTerm("name", null, "RTRIM", false));
         assertThat(terms("cases"))
                 .containsExactly(
                         new IndexTerm(null, SqlText.of("case when active then 'desc' else 'asc' end"), "BINARY", true));

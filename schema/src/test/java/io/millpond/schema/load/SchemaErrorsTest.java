@@ -198,6 +198,7 @@ final class SchemaErrorsTest {
                 CREATE TRIGGER bad AFTER INSERT ON posts BEGIN DELETE FROM posts WHERE id = new.uuid; END;
                 CREATE TRIGGER worse BEFORE DELETE ON posts WHEN old.id > 0 BEGIN INSERT INTO log VALUES (old.id); END;
                 CREATE TRIGGER of_what UPDATE OF body ON posts BEGIN SELECT 1; END;
+                CREATE TRIGGER also_good AFTER INSERT ON posts BEGIN DELETE FROM posts WHERE id = new.id; END;
                 CREATE TRIGGER insteads INSTEAD OF UPDATE ON ok BEGIN UPDATE posts SET title = new.headline; END;
                 """);
 
@@ -208,7 +209,7 @@ final class SchemaErrorsTest {
                         "SQL_ERROR a.sql:7:81 no such column: new.uuid, in trigger \"bad\" at line 7",
                         "SQL_ERROR a.sql:8:79 no such table: main.log, in trigger \"worse\" at line 8",
                         "SQL_ERROR a.sql:9:34 no such column: body, in trigger \"of_what\" at line 9",
-                        "SQL_ERROR a.sql:10:84 no such column: new.headline, in trigger \"insteads\" at line 10");
+                        "SQL_ERROR a.sql:11:84 no such column: new.headline, in trigger \"insteads\" at line 11");
     }
 
     @Test
