@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
@@ -67,7 +68,8 @@ final class MigratorProcess implements AutoCloseable {
         System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ", 2);
-            Migrations.Builder builder = Migrations.on(words[0]).folder(Path.of(words[1]));
+            Migrations.Builder builder =
+                    Migrations.on(words[0]).folder(Path.of(words[1])).lockWait(Duration.ofMinutes(5));
             if (arguments.length > 0) {
                 builder.flyway(configuration -> configuration.javaMigrations(new V9__hang()));
             }

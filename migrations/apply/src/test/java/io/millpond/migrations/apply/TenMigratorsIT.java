@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,7 +60,11 @@ final class TenMigratorsIT {
                 CyclicBarrier start = new CyclicBarrier(MIGRATORS);
                 Callable<Integer> migrator = () -> {
                     start.await();
-                    return scratch.migrate().applied().size();
+                    return scratch.run()
+                            .lockWait(Duration.ofMinutes(5))
+                            .migrate()
+                            .applied()
+                            .size();
                 };
                 List<Future<Integer>> futures = new ArrayList<>();
                 for (int i = 0; i < MIGRATORS; i++) {
