@@ -1,5 +1,6 @@
 package io.millpond.blog.accounts;
 
+import static io.millpond.blog.db.Tables.SESSIONS;
 import static io.millpond.blog.db.Tables.USERS;
 
 import io.millpond.blog.db.enums.UsersRole;
@@ -46,17 +47,30 @@ public final class Accounts {
     }
 
     /**
-     * Sets a new password.
+     * Sets a new password, and signs the user out everywhere.
      *
      * @return whether there is such a user
      * @throws IllegalArgumentException if the password is too short or too long
      */
     public boolean setPassword(String email, String password) {
-        return db.update(USERS)
-                        .set(USERS.PASSWORD_HASH, passwords.hash(password))
-                        .where(USERS.EMAIL.eq(email))
-                        .execute()
-                == 1;
+        String hash = passwords.hash(password);
+        return db.transactionResult(transaction -> {
+            Long user = transaction
+                    .dsl()
+                    .update(USERS)
+                    .set(USERS.PASSWORD_HASH, hash)
+                    .where(USERS.EMAIL.eq(email))
+                    .returning(USERS.ID)
+                    .fetchOne(USERS.ID);
+            if (user != null) {
+                transaction
+                        .dsl()
+                        .deleteFrom(SESSIONS)
+                        .where(SESSIONS.USER_ID.eq(user))
+                        .execute();
+            }
+            return user != null;
+        });
     }
 
     /**

@@ -227,6 +227,18 @@ final class EditorIT {
     }
 
     @Test
+    void newPassword_signsOutEverywhere() {
+        signIn();
+        assertThat(blog.blog().accounts().setPassword(RunningBlog.EMAIL, "quite another password"))
+                .isTrue();
+        assertThat(target(editor.get("/editor"))).isEqualTo("/login");
+        assertThat(editor.signIn(RunningBlog.EMAIL, RunningBlog.PASSWORD).statusCode())
+                .isEqualTo(401);
+        assertThat(target(editor.signIn(RunningBlog.EMAIL, "quite another password")))
+                .isEqualTo("/editor");
+    }
+
+    @Test
     void formWithProblems_keepsWhatWasTyped() {
         signIn();
         Map<String, String> fields = form("save");
