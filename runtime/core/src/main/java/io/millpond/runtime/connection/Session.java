@@ -73,7 +73,6 @@ final class Session {
         if (!isOwn) {
             open.savepoint(savepoint);
         }
-        boolean isDone = false;
         try {
             T result = unit.run(open);
             if (isOwn) {
@@ -81,12 +80,14 @@ final class Session {
             } else {
                 open.release(savepoint);
             }
-            isDone = true;
             return result;
-        } finally {
-            if (!isDone) {
+        } catch (SQLException | RuntimeException e) {
+            try {
                 undo(open, isOwn, savepoint);
+            } catch (SQLException undoing) {
+                e.addSuppressed(undoing);
             }
+            throw e;
         }
     }
 

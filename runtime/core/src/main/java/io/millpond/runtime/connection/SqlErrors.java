@@ -17,6 +17,9 @@ import org.sqlite.SQLiteException;
  * @see <a href="https://sqlite.org/rescode.html">result codes</a>
  */
 final class SqlErrors {
+    private static final String BUSY = ". Another process writes to the file for longer than the setting busyTimeout."
+            + " Next: try the transaction again.";
+
     private SqlErrors() {}
 
     /** What is already ours, or not from SQLite, comes back as it is. */
@@ -29,7 +32,7 @@ final class SqlErrors {
         SQLException mapped = switch (code & 0xff) {
             case 1 -> general(message, code);
             // Nothing has happened yet: the whole transaction may be tried again.
-            case 5, 6 -> new SQLTransactionRollbackException(message, "40001", code);
+            case 5, 6 -> new SQLTransactionRollbackException(message + BUSY, "40001", code);
             case 7 -> new SQLNonTransientException(message, "53200", code);
             case 8 -> new SQLNonTransientException(message, "25006", code);
             case 9 -> new SQLNonTransientException(message, "57014", code);

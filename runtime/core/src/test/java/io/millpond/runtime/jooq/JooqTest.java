@@ -120,6 +120,23 @@ final class JooqTest extends PondTest {
     }
 
     @Test
+    void storeAndBatchStore_work() {
+        PostsTable.PostsRecord one = PostsTable.row("one");
+        one.attach(db.configuration());
+        assertThat(one.store()).isEqualTo(1);
+        assertThat(one.get(PostsTable.POSTS.id)).isEqualTo(1L);
+        assertThat(db.batchStore(PostsTable.row("two"), PostsTable.row("three")).execute())
+                .containsExactly(1, 1);
+        one.set(PostsTable.POSTS.stars, 5L);
+        assertThat(db.batchUpdate(one).execute()).containsExactly(1);
+        assertThatThrownBy(() -> db.batchInsert(PostsTable.row("four"), PostsTable.row("one"))
+                        .execute())
+                .isInstanceOf(IntegrityConstraintViolationException.class);
+        assertThat(db.selectFrom(PostsTable.POSTS).orderBy(PostsTable.POSTS.id).fetch(PostsTable::titleOf))
+                .containsExactly("one", "two", "three");
+    }
+
+    @Test
     void streamsAndCursors_giveTheirReaderBack() {
         db.insertInto(POSTS, TITLE).values("a").values("b").values("c").execute();
         for (int i = 0; i < 10; i++) {

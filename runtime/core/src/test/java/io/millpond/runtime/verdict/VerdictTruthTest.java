@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each kind of statement is judged, then run on a copy of the file: did the file change? */
 final class VerdictTruthTest {
-    private static final String SCHEMA = "create table p (id integer primary key, v text unique, n int);"
+    private static final String SCHEMA = "begin; create table p (id integer primary key, v text unique, n int);"
             + "create table c (p references p(id) on delete cascade, x);"
             + "create table w (a primary key, b) without rowid;"
             + "create view pv as select * from p;"
@@ -27,7 +28,10 @@ final class VerdictTruthTest {
             + "create index p_n on p(n);"
             + "create table log (x);"
             + "insert into p values (1, 'a', 1), (2, 'b', 2); insert into f values ('hello');"
-            + "insert into c values (1, 1); insert into w values (1, 2)";
+            + "insert into c values (1, 1); insert into w values (1, 2); commit";
+
+    @TempDir
+    static Path shared;
 
     @TempDir
     Path folder;
@@ -35,14 +39,18 @@ final class VerdictTruthTest {
     private Connection judging;
     private Verdicts verdicts;
 
-    @BeforeEach
-    void open() throws SQLException {
-        Path file = folder.resolve("truth.db");
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    /** Made once: syncing a fresh file for each of many statements takes most of the time. */
+    @BeforeAll
+    static void make() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + shared.resolve("truth.db"));
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(SCHEMA);
         }
-        judging = DriverManager.getConnection("jdbc:sqlite:" + file + "?open_mode=1");
+    }
+
+    @BeforeEach
+    void open() throws SQLException {
+        judging = DriverManager.getConnection("jdbc:sqlite:" + shared.resolve("truth.db") + "?open_mode=1");
         verdicts = new Verdicts(judging, 100);
     }
 
@@ -214,10 +222,10 @@ final class VerdictTruthTest {
     private boolean changesTheFile(String sql) throws Exception {
         Path copy = folder.resolve("copy.db");
         Files.deleteIfExists(copy);
-        Files.copy(folder.resolve("truth.db"), copy);
+        Files.copy(shared.resolve("truth.db"), copy);
         byte[] before = Files.readAllBytes(copy);
         String bare = sql.startsWith("\uFEFF") ? sql.substring(1) : sql.replaceFirst("^[;\\s]+", "");
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy + "?synchronous=OFF");
                 Statement statement = connection.createStatement()) {
             if (statement.execute(bare)) {
                 try (var rows = statement.getResultSet()) {
