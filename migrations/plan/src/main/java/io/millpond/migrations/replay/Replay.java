@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -89,10 +88,5 @@ public final class Replay {
                     "Look for views and triggers that refer to what is no longer there, and mend them in a migration.",
                     e);
         }
-    }
-
-    /** No placeholders, no classes: for tests and for tools that have none. */
-    static MigrationSource plain(Path folder) {
-        return new MigrationSource(folder, Map.of(), List.of());
     }
 }
