@@ -67,7 +67,7 @@ final class RoutingConnection implements Connection {
 
     ResultSet askMetaData(RoutingMetaData.Question question) throws SQLException {
         checkOpen();
-        return session.askMetaData(new RoutingStatement(this), question);
+        return Inspection.metaData(new RoutingStatement(this), session, question);
     }
 
     // ---- statements

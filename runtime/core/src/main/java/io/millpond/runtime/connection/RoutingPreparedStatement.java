@@ -66,7 +66,7 @@ final class RoutingPreparedStatement extends ParameterSetters {
         if (!isDescribable(verdict)) {
             return null;
         }
-        List<ColumnInfo> columns = connection().session().describe(sql, ColumnInfo::of);
+        List<ColumnInfo> columns = Inspection.describe(connection().session(), sql, ColumnInfo::of);
         return columns.isEmpty() ? null : new ColumnsMetaData(columns);
     }
 
@@ -74,7 +74,7 @@ final class RoutingPreparedStatement extends ParameterSetters {
     public ParameterMetaData getParameterMetaData() throws SQLException {
         checkOpen();
         int count = isDescribable(verdict(sql))
-                ? connection().session().describe(sql, statement -> statement.parameterCount())
+                ? Inspection.describe(connection().session(), sql, statement -> statement.parameterCount())
                 : 0;
         return new ParametersMetaData(count);
     }

@@ -9,7 +9,6 @@ import io.millpond.runtime.route.Router;
 import io.millpond.runtime.route.Situation;
 import io.millpond.runtime.verdict.Kind;
 import io.millpond.runtime.verdict.Verdict;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
 import java.util.ArrayList;
@@ -390,52 +389,22 @@ final class Session {
         return transaction != null;
     }
 
-    // ---- metadata
+    // ---- looking
 
-    /** Neither begins a transaction nor keeps a connection. */
-    RowsResultSet askMetaData(RoutingStatement owner, RoutingMetaData.Question question) throws SQLException {
+    /** Uses the transaction's connection, or any reader; neither begins a transaction nor keeps a connection. */
+    <T> T look(Look<T> look) throws SQLException {
         Transaction open = transaction;
         if (open != null) {
-            return ask(owner, open.connection(), question);
+            return look.at(open.connection());
         }
         try (Lease lease = database.reader(holdsLease())) {
-            return ask(owner, lease.connection(), question);
+            return look.at(lease.connection());
         }
     }
 
-    private static RowsResultSet ask(
-            RoutingStatement owner, PhysicalConnection connection, RoutingMetaData.Question question)
-            throws SQLException {
-        try (ResultSet rows = question.ask(connection.connection().getMetaData())) {
-            return RowsResultSet.drain(owner, rows);
-        } catch (SQLException e) {
-            throw SqlErrors.map(e);
-        }
-    }
-
-    /** Prepares without running, to look at columns and parameters. */
-    <T> T describe(String sql, Description<T> description) throws SQLException {
-        Transaction open = transaction;
-        if (open != null) {
-            return describe(open.connection(), sql, description);
-        }
-        try (Lease lease = database.reader(holdsLease())) {
-            return describe(lease.connection(), sql, description);
-        }
-    }
-
-    /** Looks at a prepared statement. */
+    /** Looks at the schema or a prepared statement through a connection. */
     @FunctionalInterface
-    interface Description<T> {
-        T of(PhysicalStatement statement) throws SQLException;
-    }
-
-    private static <T> T describe(PhysicalConnection connection, String sql, Description<T> description)
-            throws SQLException {
-        try (PhysicalStatement statement = connection.prepare(sql)) {
-            return description.of(statement);
-        } catch (SQLException e) {
-            throw SqlErrors.map(e);
-        }
+    interface Look<T> {
+        T at(PhysicalConnection connection) throws SQLException;
     }
 }
