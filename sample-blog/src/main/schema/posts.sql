@@ -3,11 +3,11 @@ CREATE TABLE posts ( -- What the blog is about. The body is Markdown; it is rend
   title      TEXT    NOT NULL CHECK (length(title) BETWEEN 1 AND 300),
   slug       TEXT    NOT NULL UNIQUE CHECK (length(slug) BETWEEN 1 AND 200),  -- the last part of the post's address
   summary    TEXT    NOT NULL DEFAULT '',                                     -- one or two sentences for lists, plain text
-  body       TEXT    NOT NULL,                                                -- Markdown
   author_id  INTEGER NOT NULL REFERENCES users (id) ON DELETE RESTRICT,
   published  INTEGER NOT NULL DEFAULT 0 CHECK (published IN (0, 1)),          -- 0: a draft, seen by its editors only
   created_at INTEGER NOT NULL DEFAULT (unixepoch()),                          -- the date that readers see
-  updated_at INTEGER NOT NULL DEFAULT (unixepoch())
+  updated_at INTEGER NOT NULL DEFAULT (unixepoch()),
+  body       TEXT    NOT NULL                                                 -- Markdown; last, so that lists need not read past it
 ) STRICT;
 
 -- Read backwards this is the front page: published, newest first (the rowid ends every index entry).

@@ -3,6 +3,7 @@ package io.millpond.blog.search;
 import static io.millpond.blog.db.Tables.POSTS;
 import static io.millpond.blog.db.Tables.POSTS_FTS;
 import static io.millpond.blog.db.Tables.USERS;
+import static org.jooq.impl.DSL.select;
 
 import io.millpond.blog.posts.PostSummary;
 import java.util.List;
@@ -38,6 +39,15 @@ public final class Search {
         if (expression.isEmpty()) {
             return List.of();
         }
+        // The best first, and only then their snippets: a snippet reads and cuts a whole body.
+        var best = select(POSTS_FTS.rowId())
+                .from(POSTS_FTS)
+                .innerJoin(POSTS)
+                .on(POSTS_FTS.rowId().eq(POSTS.ID))
+                .where(POSTS_FTS.match(expression))
+                .and(POSTS.PUBLISHED.eq(true))
+                .orderBy(rank(), POSTS.ID.desc())
+                .limit(MAX_HITS);
         Field<String> snippet =
                 POSTS_FTS.snippet(BODY_COLUMN, Snippet.MARK_START, Snippet.MARK_END, "…", SNIPPET_TOKENS);
         return db.select(POSTS.TITLE, POSTS.SLUG, POSTS.SUMMARY, USERS.NAME, POSTS.CREATED_AT, snippet)
@@ -47,12 +57,15 @@ public final class Search {
                 .innerJoin(USERS)
                 .on(POSTS.AUTHOR_ID.eq(USERS.ID))
                 .where(POSTS_FTS.match(expression))
-                .and(POSTS.PUBLISHED.eq(true))
-                // Smaller is better: https://sqlite.org/fts5.html#the_bm25_function
-                .orderBy(POSTS_FTS.bm25(TITLE_WEIGHT, 1.0), POSTS.ID.desc())
-                .limit(MAX_HITS)
+                .and(POSTS_FTS.rowId().in(best))
+                .orderBy(rank(), POSTS.ID.desc())
                 .fetch(row -> new Hit(
                         new PostSummary(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()),
                         Snippet.of(row.value6())));
+    }
+
+    /** Smaller is better: https://sqlite.org/fts5.html#the_bm25_function */
+    private static Field<Double> rank() {
+        return POSTS_FTS.bm25(TITLE_WEIGHT, 1.0);
     }
 }
