@@ -3,7 +3,8 @@ package io.millpond.blog.search;
 import static io.millpond.blog.db.Tables.POSTS;
 import static io.millpond.blog.db.Tables.POSTS_FTS;
 import static io.millpond.blog.db.Tables.USERS;
-import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.inline;
 
 import io.millpond.blog.posts.PostSummary;
 import java.util.List;
@@ -15,8 +16,8 @@ public final class Search {
     /** At most this many posts are found: {@value}. */
     public static final int MAX_HITS = 30;
 
-    /** A word in the title weighs as much as {@value} in the body. */
-    private static final double TITLE_WEIGHT = 8.0;
+    /** A word in the title weighs as much as eight in the body. */
+    private static final String WEIGHTS = "bm25(8.0, 1.0)";
 
     private static final int SNIPPET_TOKENS = 32;
     private static final int BODY_COLUMN = 1;
@@ -39,15 +40,6 @@ public final class Search {
         if (expression.isEmpty()) {
             return List.of();
         }
-        // The best first, and only then their snippets: a snippet reads and cuts a whole body.
-        var best = select(POSTS_FTS.rowId())
-                .from(POSTS_FTS)
-                .innerJoin(POSTS)
-                .on(POSTS_FTS.rowId().eq(POSTS.ID))
-                .where(POSTS_FTS.match(expression))
-                .and(POSTS.PUBLISHED.eq(true))
-                .orderBy(rank(), POSTS.ID.desc())
-                .limit(MAX_HITS);
         Field<String> snippet =
                 POSTS_FTS.snippet(BODY_COLUMN, Snippet.MARK_START, Snippet.MARK_END, "…", SNIPPET_TOKENS);
         return db.select(POSTS.TITLE, POSTS.SLUG, POSTS.SUMMARY, USERS.NAME, POSTS.CREATED_AT, snippet)
@@ -57,15 +49,15 @@ public final class Search {
                 .innerJoin(USERS)
                 .on(POSTS.AUTHOR_ID.eq(USERS.ID))
                 .where(POSTS_FTS.match(expression))
-                .and(POSTS_FTS.rowId().in(best))
-                .orderBy(rank(), POSTS.ID.desc())
+                .and(condition("{0} match {1}", POSTS_FTS.rank(), inline(WEIGHTS)))
+                .and(POSTS.PUBLISHED.eq(true))
+                // By rank alone: FTS5 sorts then, and a snippet is cut for those posts only that are shown. An ORDER BY
+                // bm25(…) would cut one for every match
+                // (https://sqlite.org/fts5.html#sorting_by_auxiliary_function_results).
+                .orderBy(POSTS_FTS.rank())
+                .limit(MAX_HITS)
                 .fetch(row -> new Hit(
                         new PostSummary(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()),
                         Snippet.of(row.value6())));
-    }
-
-    /** Smaller is better: https://sqlite.org/fts5.html#the_bm25_function */
-    private static Field<Double> rank() {
-        return POSTS_FTS.bm25(TITLE_WEIGHT, 1.0);
     }
 }
