@@ -96,7 +96,7 @@ final class ReadingIT {
                 "/?page=x",
                 "/?page=99999999999",
                 "/posts/none",
-                "/posts/secret",
+                "/posts/draft",
                 "/tags/none",
                 "/tags/hidden",
                 "/nothing",
