@@ -63,6 +63,14 @@ final class JooqTest extends PondTest {
         assertThat(db.fetchCount(POSTS)).isEqualTo(2);
     }
 
+    /** jOOQ 3.19.38 with inListPadding on SQLite: IndexOutOfBoundsException from every empty list. */
+    @Test
+    void trap_inListPaddingFailsOnAnEmptyList_hereItMatchesNothing() {
+        db.insertInto(POSTS, TITLE).values("a").execute();
+        assertThat(db.selectFrom(POSTS).where(ID.in(List.of())).fetch()).isEmpty();
+        assertThat(db.selectFrom(POSTS).where(ID.notIn(List.of())).fetch()).hasSize(1);
+    }
+
     @Test
     void constraint_isMapped() {
         db.insertInto(POSTS, TITLE).values("a").execute();
