@@ -172,11 +172,9 @@ final class JooqTest extends PondTest {
     }
 
     @Test
-    void inLists_arePaddedAndLongOnesWork() {
+    void longInLists_work() {
         List<Long> ids = LongStream.range(0, 5000).boxed().toList();
         assertThat(db.select(ID).from(POSTS).where(ID.in(ids)).fetch()).isEmpty();
-        assertThat(db.render(db.select(ID).from(POSTS).where(ID.in(1L, 2L, 3L))))
-                .contains("(?, ?, ?, ?)");
     }
 
     @Test
