@@ -11,6 +11,7 @@ import org.jooq.impl.TableImpl;
 import org.jooq.impl.UpdatableRecordImpl;
 
 /** What code generation makes of the table posts, as far as the tests need it. */
+@SuppressWarnings("removal") // identity(boolean): the form that jOOQ 3.19 and 3.21 both have
 final class PostsTable extends TableImpl<PostsTable.PostsRecord> {
     private static final long serialVersionUID = 1L;
 
