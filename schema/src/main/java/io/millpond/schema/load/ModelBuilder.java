@@ -20,6 +20,7 @@ import java.util.Map;
 final class ModelBuilder {
     private final Catalog catalog;
     private final Map<String, String> declaredNames = new HashMap<>();
+    private final QuotedStrings strings;
 
     private ModelBuilder(Catalog catalog) {
         this.catalog = catalog;
@@ -28,6 +29,9 @@ final class ModelBuilder {
                 declaredNames.put(Identifiers.fold(object.name()), object.name());
             }
         }
+        List<String> names = new ArrayList<>(declaredNames.keySet());
+        catalog.columns().values().forEach(rows -> rows.forEach(row -> names.add(row.name())));
+        this.strings = new QuotedStrings(names);
     }
 
     static Schema build(Catalog catalog) {
@@ -51,7 +55,7 @@ final class ModelBuilder {
                 views.add(object);
             }
         }
-        List<View> modelled = ViewColumns.of(tables, virtualTableTexts(), views);
+        List<View> modelled = ViewColumns.of(tables, virtualTableTexts(), views, strings);
         return new Schema(tables, virtualTables, indexes, modelled, triggers);
     }
 
@@ -83,16 +87,20 @@ final class ModelBuilder {
 
     private Index index(ObjectRow object) {
         IndexText text = IndexText.read(object.sql());
+        QuotedStrings strings =
+                TableBuilder.strings(catalog.columns().getOrDefault(declaredName(object.target()), List.of()));
+        SqlText where = text.where();
         return new Index(
                 object.name(),
                 declaredName(object.target()),
                 text.unique(),
-                TableBuilder.indexTerms(catalog.indexTerms().getOrDefault(object.name(), List.of()), text),
-                text.where());
+                TableBuilder.indexTerms(catalog.indexTerms().getOrDefault(object.name(), List.of()), text, strings),
+                where == null ? null : strings.resolve(where));
     }
 
     private Trigger trigger(ObjectRow object) {
-        return new Trigger(object.name(), declaredName(object.target()), SqlText.of(afterName(object.sql())));
+        return new Trigger(
+                object.name(), declaredName(object.target()), strings.resolve(SqlText.of(afterName(object.sql()))));
     }
 
     /** What stands behind the object's name in its CREATE statement. */

@@ -46,20 +46,26 @@ final class TableBuilder {
         TableText text = TableReader.read(object.sql());
         OptionsRow options = catalog.options().getOrDefault(name, OptionsRow.NONE);
         List<ColumnRow> rows = catalog.columns().getOrDefault(name, List.of());
-        List<Column> columns = rows.stream().map(row -> column(row, text)).toList();
+        QuotedStrings strings = strings(rows);
+        List<Column> columns =
+                rows.stream().map(row -> column(row, text, strings)).toList();
         return new Table(
                 name,
                 columns,
                 primaryKey(name, rows, text),
                 uniqueKeys(name, text),
                 foreignKeys(name, text),
-                text.checks(),
+                text.checks().stream().map(strings::resolve).toList(),
                 options.strict(),
                 options.withoutRowid(),
                 text.comment());
     }
 
-    private static Column column(ColumnRow row, TableText table) {
+    static QuotedStrings strings(List<ColumnRow> rows) {
+        return new QuotedStrings(rows.stream().map(ColumnRow::name).toList());
+    }
+
+    private static Column column(ColumnRow row, TableText table, QuotedStrings strings) {
         Optional<ColumnText> text = table.column(row.name());
         String collation =
                 text.map(ColumnText::collation).map(Identifiers::upper).orElse(BINARY);
@@ -70,15 +76,15 @@ final class TableBuilder {
                 text.map(ColumnText::onNullConflict).orElse(ConflictClause.ABORT),
                 row.defaultValue() == null ? null : Expressions.defaultValue(row.defaultValue()),
                 collation.equals(BINARY) ? null : collation,
-                generated(row, text.map(ColumnText::generated).orElse(null)),
+                generated(row, text.map(ColumnText::generated).orElse(null), strings),
                 text.map(ColumnText::comment).orElse(Comment.NONE));
     }
 
-    private static @Nullable Generated generated(ColumnRow row, @Nullable SqlText expression) {
+    private static @Nullable Generated generated(ColumnRow row, @Nullable SqlText expression, QuotedStrings strings) {
         if (row.hidden() < 2 || expression == null) {
             return null;
         }
-        return new Generated(Expressions.of(expression.text()), row.hidden() == 3);
+        return new Generated(strings.resolve(Expressions.of(expression.text())), row.hidden() == 3);
     }
 
     /** A table without an index behind its primary key keeps it in the rowid. */
@@ -159,15 +165,16 @@ final class TableBuilder {
     static List<Column> virtualColumns(List<ColumnRow> rows) {
         return rows.stream()
                 .filter(row -> row.hidden() != 1)
-                .map(row -> column(row, TableReader.read("")))
+                .map(row -> column(row, TableReader.read(""), strings(rows)))
                 .toList();
     }
 
-    static List<IndexTerm> indexTerms(List<TermRow> rows, IndexText text) {
+    static List<IndexTerm> indexTerms(List<TermRow> rows, IndexText text, QuotedStrings strings) {
         List<IndexTerm> terms = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             TermRow row = rows.get(i);
-            SqlText expression = row.column() == null ? text.terms().get(i) : null;
+            SqlText expression =
+                    row.column() == null ? strings.resolve(text.terms().get(i)) : null;
             terms.add(new IndexTerm(row.column(), expression, row.collation(), row.descending()));
         }
         return terms;

@@ -40,7 +40,7 @@ final class ViewColumns implements AutoCloseable {
     }
 
     /** Makes the views' model; a view that refers to what is not there has no columns. */
-    static List<View> of(List<Table> tables, List<String> virtualTables, List<ObjectRow> views) {
+    static List<View> of(List<Table> tables, List<String> virtualTables, List<ObjectRow> views, QuotedStrings strings) {
         if (views.isEmpty()) {
             return List.of();
         }
@@ -48,7 +48,7 @@ final class ViewColumns implements AutoCloseable {
             columns.create(virtualTables, views);
             List<View> result = new ArrayList<>();
             for (ObjectRow view : views) {
-                result.add(columns.view(view));
+                result.add(columns.view(view, strings));
             }
             return result;
         } catch (SQLException e) {
@@ -112,12 +112,12 @@ final class ViewColumns implements AutoCloseable {
         return real ? "REAL" : "NUMERIC";
     }
 
-    private View view(ObjectRow view) {
+    private View view(ObjectRow view, QuotedStrings strings) {
         String definition = ModelBuilder.afterName(view.sql());
         return new View(
                 view.name(),
                 columns(view.name()),
-                SqlText.of(definition),
+                strings.resolve(SqlText.of(definition)),
                 CommentText.parse(commentsBeforeSelect(definition)));
     }
 
