@@ -147,8 +147,9 @@ final class Failures {
                 failure);
     }
 
+    /** Without the comments before it: the head of a generated migration is longer than what is shown. */
     private static String shortened(String statement) {
-        String text = statement.strip();
+        String text = statement.substring(StatementKind.start(statement)).strip();
         return text.length() <= SHOWN_STATEMENT_CHARACTERS
                 ? text
                 : text.substring(0, SHOWN_STATEMENT_CHARACTERS) + " …";

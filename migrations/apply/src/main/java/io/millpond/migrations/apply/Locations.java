@@ -24,6 +24,7 @@ final class Locations {
     private static void checkFolder(String folder) {
         try {
             if (Files.isDirectory(Path.of(folder))) {
+                UnreadableScripts.first(Path.of(folder)).ifPresent(Locations::refuse);
                 return;
             }
         } catch (InvalidPathException e) {
@@ -33,6 +34,14 @@ final class Locations {
                 Code.MIGRATIONS_UNREADABLE,
                 "The folder of migrations " + Path.of("").toAbsolutePath().resolve(folder) + " does not exist",
                 "Correct the location, or generate the first migration into it.",
+                null);
+    }
+
+    private static void refuse(Path unreadable) {
+        throw new MigrationException(
+                Code.MIGRATIONS_UNREADABLE,
+                "The migrations cannot be read: " + unreadable + " is not readable for this process",
+                "Give the user of this process the right to read it (or mend the link, if it is one); nothing was run.",
                 null);
     }
 }

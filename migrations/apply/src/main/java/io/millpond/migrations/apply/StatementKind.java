@@ -35,12 +35,18 @@ enum StatementKind {
         return whyNotInTransaction;
     }
 
-    static StatementKind of(String sql) {
+    /** Where the first word stands, after comments and white space. */
+    static int start(String sql) {
         int start = 0;
         Matcher skipped = BLANK_OR_COMMENT.matcher(sql);
         while (start < sql.length() && skipped.region(start, sql.length()).lookingAt()) {
             start = skipped.end();
         }
+        return start;
+    }
+
+    static StatementKind of(String sql) {
+        int start = start(sql);
         String head = sql.substring(start, Math.min(sql.length(), start + LONGEST_HEAD))
                 .toUpperCase(Locale.ROOT);
         if (ENDS_TRANSACTION.matcher(head).lookingAt()

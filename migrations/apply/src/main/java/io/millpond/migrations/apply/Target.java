@@ -34,7 +34,7 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
         }
         if (url.regionMatches(true, 0, FILE, 0, FILE.length())) {
             String name = url.substring(FILE.length());
-            if (name.isBlank() || name.indexOf('?') >= 0 || name.indexOf('#') >= 0) {
+            if (name.isBlank() || name.equals(":memory:") || name.indexOf('?') >= 0 || name.indexOf('#') >= 0) {
                 throw unsupported(url);
             }
             // With slashes it is a URI, whose escapes are decoded; the runtime reads the same URL in the same way.

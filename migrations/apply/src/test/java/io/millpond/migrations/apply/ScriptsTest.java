@@ -160,4 +160,14 @@ final class ScriptsTest {
         assertThat(scratch.tables()).containsExactly("a");
         assertThat(scratch.history()).containsExactly("1:1");
     }
+
+    @Test
+    void failedStatementBelowALongComment_isShownItself() {
+        String head = "-- what this migration does, line by line\n".repeat(30);
+        scratch.script("V1__bad.sql", head + "INSERT INTO nowhere VALUES (1);\n");
+        MigrationException failure = catchThrowableOfType(MigrationException.class, scratch::migrate);
+        assertThat(failure)
+                .hasMessageContaining("INSERT INTO nowhere VALUES (1)")
+                .hasMessageNotContaining("line by line");
+    }
 }

@@ -87,6 +87,7 @@ final class TargetTest {
                 "",
                 "x.db",
                 "file:",
+                "file::memory:",
                 "file://host/x.db",
                 "file:x.db?mode=secret"
             })
@@ -112,6 +113,16 @@ final class TargetTest {
                         .migrate());
         assertThat(failure.code()).isEqualTo(Code.MIGRATIONS_UNREADABLE);
         assertThat(failure).hasMessageContaining(folder.resolve("nothing").toString());
+        assertThat(scratch.file).doesNotExist();
+    }
+
+    /** A link to nowhere stands for missing rights, which would not stop the tests of a privileged user. */
+    @Test
+    void scriptThatCannotBeRead_isSaid_andNotLeftOut() throws IOException {
+        Files.createSymbolicLink(scratch.migrations.resolve("V9__locked.sql"), folder.resolve("nowhere"));
+        MigrationException failure = failure("file:" + scratch.file);
+        assertThat(failure.code()).isEqualTo(Code.MIGRATIONS_UNREADABLE);
+        assertThat(failure).hasMessageContaining("V9__locked.sql is not readable");
         assertThat(scratch.file).doesNotExist();
     }
 

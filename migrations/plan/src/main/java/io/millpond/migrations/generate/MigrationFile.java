@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,11 @@ record MigrationFile(String name, String sql) {
                 throw e;
             }
         } catch (FileAlreadyExistsException e) {
-            throw failed(target, "there is a file of that name", e);
+            // Where an earlier run was killed, it may be the configuration alone.
+            String there = e.getFile() == null
+                    ? ""
+                    : String.valueOf(Path.of(e.getFile()).getFileName());
+            throw failed(there.equals(configurationName()) ? configuration : target, "there is a file of that name", e);
         } catch (IOException e) {
             throw failed(target, e.toString(), e);
         }
@@ -60,9 +66,10 @@ record MigrationFile(String name, String sql) {
 
     /** A file appears with its whole content or not at all. */
     private static Path publish(Path target, String content) throws IOException {
-        Path temporary = Files.createTempFile(target.toAbsolutePath().getParent(), ".millpond-", ".tmp");
+        // No createTempFile: its files are for their owner alone, and Flyway leaves out what it may not read.
+        Path temporary = target.resolveSibling(".millpond-" + UUID.randomUUID() + ".tmp");
         try {
-            Files.writeString(temporary, content, StandardCharsets.UTF_8);
+            Files.writeString(temporary, content, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
             link(temporary, target);
             return target;
         } finally {
@@ -85,7 +92,8 @@ record MigrationFile(String name, String sql) {
         return new BuildException(
                 "WRITE_FAILED",
                 "Cannot write " + target + ": " + why,
-                "See that the folder can be written and that no other generate runs on it, then run the command again.",
+                "See that the folder can be written, that nothing of that name is left from a run that was cut off, and that"
+                        + " no other generate runs on it, then run the command again.",
                 cause);
     }
 }

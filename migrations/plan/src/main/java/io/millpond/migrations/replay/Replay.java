@@ -1,5 +1,6 @@
 package io.millpond.migrations.replay;
 
+import io.millpond.migrations.apply.UnreadableScripts;
 import io.millpond.schema.load.LiveSchema;
 import io.millpond.schema.load.LoadedSchema;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ public final class Replay {
             ScratchDatabase database, JavaMigrations java, RepeatableOrigins origins, Path... more) {
         List<String> locations = new ArrayList<>();
         if (Files.isDirectory(source.folder())) {
+            UnreadableScripts.first(source.folder()).ifPresent(Replay::refuse);
             locations.add(location(source.folder()));
         }
         Arrays.stream(more).map(Replay::location).forEach(locations::add);
@@ -65,6 +67,13 @@ public final class Replay {
                 .callbacks(origins)
                 .placeholders(source.placeholders())
                 .validateMigrationNaming(true);
+    }
+
+    private static void refuse(Path unreadable) {
+        throw new ReplayFailedException(
+                unreadable + " cannot be read, and without it the migrations say something else.",
+                "Give yourself the right to read it (or mend the link, if it is one), then run the command again.",
+                null);
     }
 
     private static String location(Path folder) {

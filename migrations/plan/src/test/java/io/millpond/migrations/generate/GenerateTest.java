@@ -2,6 +2,7 @@ package io.millpond.migrations.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millpond.migrations.golden.Project;
 import io.millpond.migrations.plan.Refusal;
@@ -85,6 +86,40 @@ class GenerateTest {
                 .hasMessageContaining("there is a file of that name");
         assertThat(there).hasContent("mine");
         assertThat(files()).containsExactly("V1__one.sql");
+    }
+
+    @Test
+    void configurationLeftBehind_isNamed() throws Exception {
+        Files.writeString(project.migrations().resolve("V1__one.sql.conf"), "");
+
+        assertThatThrownBy(() -> new MigrationFile("V1__one.sql", "-- ${x}").write(project.migrations()))
+                .isInstanceOf(BuildException.class)
+                .hasMessageContaining("V1__one.sql.conf: there is a file of that name");
+        assertThat(files()).containsExactly("V1__one.sql.conf");
+    }
+
+    /** Deployments often run as another user than builds. */
+    @Test
+    void writtenMigration_isReadableByAllWhomTheFolderLets() throws Exception {
+        assumeTrue(Files.getFileStore(root).supportsFileAttributeView("posix"));
+        Path ordinary = Files.writeString(root.resolve("ordinary"), "");
+        project.schema("a.sql", "create table a(id integer primary key);");
+
+        Path written = project.generate("one").file();
+
+        assertThat(Files.getPosixFilePermissions(written)).isEqualTo(Files.getPosixFilePermissions(ordinary));
+    }
+
+    @Test
+    void migrationThatCannotBeRead_isNamed_andNotTakenForMissing() throws Exception {
+        project.schema("a.sql", "create table a(id integer primary key);");
+        Files.createSymbolicLink(project.migrations().resolve("V1__gone.sql"), root.resolve("nowhere"));
+
+        assertThatThrownBy(() -> project.generate("one"))
+                .isInstanceOf(ReplayFailedException.class)
+                .hasMessageContaining("V1__gone.sql")
+                .hasMessageContaining("cannot be read");
+        assertThat(files()).containsExactly("V1__gone.sql");
     }
 
     @Test
