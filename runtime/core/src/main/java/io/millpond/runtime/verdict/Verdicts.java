@@ -106,8 +106,7 @@ public final class Verdicts {
             return null;
         }
         if (program.writesTempOnly()) {
-            return Verdict.refused("TEMP tables, views and triggers live in one connection, and connections are shared"
-                    + " here. Use an ordinary table, or a connection of your own (jdbc:sqlite:).");
+            return Verdict.refused(Words.NO_TEMP);
         }
         if (program.writes() && byWord.kind() == Kind.READ) {
             return Verdict.of(Kind.CHANGE).with(program.sessionValues());

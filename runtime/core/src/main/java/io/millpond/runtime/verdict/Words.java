@@ -9,6 +9,9 @@ import java.util.Set;
  * control), first for the rest. Stateless.
  */
 final class Words {
+    static final String NO_TEMP = "TEMP tables, views and triggers live in one connection, and connections are shared"
+            + " here. Use an ordinary table, or a connection of your own (jdbc:sqlite:).";
+
     private Words() {}
 
     static Verdict judge(String sql) {
@@ -51,7 +54,8 @@ final class Words {
             case "insert", "replace" -> Verdict.of(Kind.INSERT);
             case "update", "delete" -> Verdict.of(Kind.CHANGE);
             case "with" -> Verdict.of(afterWith(tokens));
-            case "create", "drop", "alter", "reindex", "analyze" -> Verdict.of(Kind.SCHEMA);
+            case "create" -> created(tokens.next());
+            case "drop", "alter", "reindex", "analyze" -> Verdict.of(Kind.SCHEMA);
             case "pragma" -> Pragmas.judge(tokens.next());
             case "vacuum" -> Verdict.of(Kind.MAINTENANCE);
             case "explain" -> explained(tokens.next());
@@ -66,6 +70,11 @@ final class Words {
             // Not SQL as far as we know: SQLite says so where writes run.
             default -> Verdict.of(Kind.CHANGE);
         };
+    }
+
+    /** By its word, because EXPLAIN cannot judge one over a table that is not yet committed. */
+    private static Verdict created(Tokens tokens) {
+        return tokens.is("temp") || tokens.is("temporary") ? Verdict.refused(NO_TEMP) : Verdict.of(Kind.SCHEMA);
     }
 
     /** EXPLAIN PRAGMA executes the PRAGMA, so it is judged as the PRAGMA. Any other EXPLAIN only reads. */
