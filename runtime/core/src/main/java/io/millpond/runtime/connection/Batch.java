@@ -29,7 +29,11 @@ final class Batch {
                     counts.add(result.count());
                     at[0]++;
                     RowsResultSet more = result.keys();
-                    keys = more == null ? keys : keys == null ? more : keys.plus(more);
+                    if (keys == null) {
+                        keys = more;
+                    } else if (more != null) {
+                        keys.append(more);
+                    }
                 }
                 return new Outcome(counts, keys);
             });

@@ -4,8 +4,11 @@ import io.millpond.runtime.pool.PhysicalConnection;
 import io.millpond.runtime.pool.PhysicalStatement;
 import io.millpond.runtime.verdict.KeptColumn;
 import io.millpond.runtime.verdict.Kind;
+import io.millpond.runtime.verdict.SessionValue;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code last_insert_rowid()}, {@code changes()} and {@code total_changes()} of one logical connection, as if it had a
@@ -30,6 +33,19 @@ final class KeptValues {
                 restore.execute();
             }
         }
+    }
+
+    /** Before a read that computes with them on the writer, inside a transaction. */
+    void enterForReading(PhysicalConnection writer, Set<SessionValue> values) throws SQLException {
+        boolean wasUsedByAnother = writer.isLastUsedByAnother(this);
+        // Restoring is an INSERT of one row, so SQLite's changes() is 1 afterwards, whatever it was.
+        if (wasUsedByAnother && changes != 1 && values.contains(SessionValue.CHANGES)) {
+            throw new SQLFeatureNotSupportedException(
+                    "changes() inside a larger expression is not known before the first write of the transaction,"
+                            + " because connections are shared. Next: ask for it alone (SELECT changes()).",
+                    "0A000");
+        }
+        enter(writer);
     }
 
     /** After a write. {@code totalBefore} is what the connection counted before it. */

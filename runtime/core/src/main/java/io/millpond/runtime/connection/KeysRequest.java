@@ -51,6 +51,9 @@ record KeysRequest(boolean isWanted, List<String> columns, List<Integer> indexes
 
     private static String quoted(String name) {
         boolean isQuoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
-        return isQuoted ? name : '"' + name.replace("\"", "\"\"") + '"';
+        String plain = isQuoted ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+        // Not in double quotes: SQLite takes those for a string if there is no such column
+        // (https://sqlite.org/quirks.html#dblquote).
+        return '`' + plain.replace("`", "``") + '`';
     }
 }

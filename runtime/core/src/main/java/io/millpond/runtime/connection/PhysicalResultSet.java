@@ -46,11 +46,14 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
         try {
             hasRow = rows.next();
         } catch (SQLException e) {
+            source.failed(e);
+            session.readingFailed(e);
             throw owner().cancellation().map(e);
         }
         if (hasRow) {
             row++;
         } else {
+            checkOpen(); // closed by another thread meanwhile: that is no end of the rows
             isAtEnd = true;
         }
         return hasRow;
@@ -75,12 +78,16 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
 
     @Override
     public long getLong(int index) throws SQLException {
-        return current().getLong(index);
+        long value = current().getLong(index);
+        // What SQLite gives for text that is no number, and for what does not fit.
+        boolean isDoubtful = value == 0 || value == Long.MAX_VALUE || value == Long.MIN_VALUE;
+        return isDoubtful ? Conversions.whole(value(index), index) : value;
     }
 
     @Override
     public double getDouble(int index) throws SQLException {
-        return current().getDouble(index);
+        double value = current().getDouble(index);
+        return value == 0 ? Conversions.real(value(index), index) : value;
     }
 
     @Override
@@ -135,20 +142,35 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
 
     @Override
     public void close() throws SQLException {
-        if (isClosed) {
-            return;
+        synchronized (session) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
+            try {
+                release();
+            } catch (SQLException e) {
+                throw SqlErrors.map(e);
+            } finally {
+                session.closed(this);
+            }
         }
-        isClosed = true;
+        owner().rowsClosed(this);
+    }
+
+    private void release() throws SQLException {
+        // Before the connection goes back: a cancel must not hit its next user.
+        owner().cancellation().leave();
         try {
-            source.close();
-        } catch (SQLException e) {
-            throw SqlErrors.map(e);
+            if (session.isUsedByThisThread()) {
+                source.close();
+            } else {
+                source.discard(); // its thread may still be reading, so nobody else gets it
+            }
         } finally {
             if (lease != null) {
                 lease.close();
             }
-            session.closed(this);
-            owner().rowsClosed(this);
         }
     }
 

@@ -29,12 +29,16 @@ import java.util.concurrent.Executor;
 import javax.sql.rowset.serial.SerialBlob;
 import javax.sql.rowset.serial.SerialClob;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A logical connection. It holds a physical one only while rows are open or a transaction runs; getting one costs nothing.
  * Long only because JDBC is. For one thread; {@link #close()} and {@link #abort(Executor)} may come from another.
  */
 final class RoutingConnection implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(RoutingConnection.class);
+
     private final Session session;
     private final DatabaseMetaData facts;
     private final Set<RoutingStatement> statements = ConcurrentHashMap.newKeySet();
@@ -198,35 +202,20 @@ final class RoutingConnection implements Connection {
         checkManual("setSavepoint()");
         int id = ++savepointCount;
         RoutingSavepoint savepoint = new RoutingSavepoint(id, name, "millpond_" + id);
-        try {
-            session.forSavepoint().savepoint(savepoint.sqlName());
-        } catch (SQLException e) {
-            throw SqlErrors.map(e);
-        }
+        session.savepoint(savepoint.sqlName());
         return savepoint;
     }
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
         checkManual("rollback(Savepoint)");
-        String name = sqlName(savepoint);
-        session.closeCursors();
-        try {
-            session.forSavepoint().rollbackTo(name);
-        } catch (SQLException e) {
-            throw SqlErrors.map(e);
-        }
+        session.rollbackTo(sqlName(savepoint));
     }
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
         checkManual("releaseSavepoint()");
-        String name = sqlName(savepoint);
-        try {
-            session.forSavepoint().release(name);
-        } catch (SQLException e) {
-            throw SqlErrors.map(e);
-        }
+        session.release(sqlName(savepoint));
     }
 
     private String sqlName(Savepoint savepoint) throws SQLException {
@@ -300,10 +289,20 @@ final class RoutingConnection implements Connection {
 
     @Override
     public void abort(Executor executor) throws SQLException {
+        if (isClosed) {
+            return;
+        }
         for (RoutingStatement statement : List.copyOf(statements)) {
             statement.cancel();
         }
-        close();
+        executor.execute(() -> {
+            try {
+                close();
+            } catch (SQLException e) {
+                // Nobody to throw it to. A connection that could not roll back is not given to the next user.
+                LOG.warn("An aborted connection did not close cleanly", e);
+            }
+        });
     }
 
     @Override

@@ -19,7 +19,7 @@ final class RowsResultSet extends ReadOnlyResultSet {
     RowsResultSet(RoutingStatement statement, List<ColumnInfo> columns, List<@Nullable Object[]> rows) {
         super(statement);
         this.columns = List.copyOf(columns);
-        this.rows = rows;
+        this.rows = new ArrayList<>(rows);
     }
 
     /** Reads all rows; the source may be closed afterwards. */
@@ -57,11 +57,9 @@ final class RowsResultSet extends ReadOnlyResultSet {
         return new RowsResultSet(owner(), chosen, cut);
     }
 
-    /** The rows of both, under the columns of this one. */
-    RowsResultSet plus(RowsResultSet more) {
-        List<@Nullable Object[]> all = new ArrayList<>(rows);
-        all.addAll(more.rows);
-        return new RowsResultSet(owner(), columns, all);
+    /** Takes over the rows of another one with the same columns, before anybody reads this one. */
+    void append(RowsResultSet more) {
+        rows.addAll(more.rows);
     }
 
     int size() {

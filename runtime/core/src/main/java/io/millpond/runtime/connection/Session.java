@@ -10,25 +10,27 @@ import io.millpond.runtime.route.Situation;
 import io.millpond.runtime.verdict.Kind;
 import io.millpond.runtime.verdict.Verdict;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientException;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a logical connection remembers between statements, and how it runs them: verdict, then route, then a connection. For
- * one thread.
+ * What a logical connection remembers between statements, and how it runs them: verdict, then route, then a connection.
+ *
+ * <p>Guarded by its own lock: one thread works with it, and another one may close it in the middle of that. What runs then
+ * ends first; what comes later is refused, so that nothing ever runs on a connection that already has another user.
  */
 final class Session {
+    private static final String UNIT = "millpond_unit";
+
     private final LocalDatabase database;
     private final KeptValues kept = new KeptValues();
-    private final List<PhysicalResultSet> cursors = new ArrayList<>();
-    private boolean isAutoCommit = true;
-    private boolean isReadOnly;
-    private @Nullable Transaction transaction;
+    private final Cursors cursors = new Cursors();
+    private final Transactions transactions;
+    private @Nullable Thread user;
+    private boolean isClosed;
 
     Session(LocalDatabase database) {
         this.database = database;
+        this.transactions = new Transactions(database, cursors);
     }
 
     LocalDatabase database() {
@@ -42,16 +44,17 @@ final class Session {
     // ---- statements
 
     /** Runs one statement where it belongs. */
-    Result execute(Call call) throws SQLException {
+    synchronized Result execute(Call call) throws SQLException {
+        enter();
         Verdict verdict = call.verdict();
         try {
-            return switch (Router.route(verdict, situation())) {
+            return switch (Router.route(verdict, transactions.situation())) {
                 case READER -> onReader(call);
                 case WRITER -> onWriter(call);
-                case TRANSACTION -> inTransaction(call, begun(call.sql()));
+                case TRANSACTION -> inTransaction(call, transactions.begun(call.sql()));
                 case SESSION -> Result.rows(kept.rows(call.statement(), verdict.kept()));
                 case CONTROL -> {
-                    control(verdict);
+                    transactions.control(verdict);
                     yield Result.count(0);
                 }
                 case NONE -> Result.count(0);
@@ -62,27 +65,28 @@ final class Session {
     }
 
     /** Runs several as one unit: all take effect, or none. In a transaction it is a part of that. */
-    <T> T atomically(String purpose, Unit<T> unit) throws SQLException {
-        if (isReadOnly || (transaction != null && transaction.isReadOnly())) {
+    synchronized <T> T atomically(String purpose, Unit<T> unit) throws SQLException {
+        enter();
+        Transaction current = transactions.open();
+        if (transactions.isReadOnly() || (current != null && current.isReadOnly())) {
             throw Router.readOnly();
         }
-        boolean isOwn = transaction == null && isAutoCommit;
-        Transaction open = isOwn ? begin(false, purpose) : begun(purpose);
-        String savepoint = "millpond_unit";
+        boolean isOwn = current == null && transactions.isAutoCommit();
+        Transaction open = isOwn ? transactions.begin(false, purpose) : transactions.begun(purpose);
         if (!isOwn) {
-            open.savepoint(savepoint);
+            transactions.savepoint(UNIT);
         }
         try {
             T result = unit.run(open);
             if (isOwn) {
-                commit();
+                transactions.commit();
             } else {
-                open.release(savepoint);
+                transactions.release(UNIT);
             }
             return result;
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) { // an Error too: nobody else would end what was begun here
             try {
-                undo(open, isOwn, savepoint);
+                undo(open, isOwn);
             } catch (SQLException undoing) {
                 e.addSuppressed(undoing);
             }
@@ -97,7 +101,7 @@ final class Session {
     }
 
     /** One statement of a unit. */
-    Result executeIn(Transaction open, Call call) throws SQLException {
+    synchronized Result executeIn(Transaction open, Call call) throws SQLException {
         Route route = Router.route(call.verdict(), Situation.TRANSACTION);
         if (route == Route.NONE) {
             return Result.count(0);
@@ -108,26 +112,26 @@ final class Session {
         return inTransaction(call, open);
     }
 
-    private void undo(Transaction open, boolean isOwn, String savepoint) throws SQLException {
+    private void undo(Transaction open, boolean isOwn) throws SQLException {
         if (isOwn) {
-            rollback();
+            transactions.rollback();
         } else {
             open.checkAlive();
             if (open.isAlive()) {
-                open.rollbackTo(savepoint);
-                open.release(savepoint);
+                open.rollbackTo(UNIT);
+                open.release(UNIT);
             }
         }
     }
 
     private Result onReader(Call call) throws SQLException {
-        Lease lease = database.reader(holdsLease());
+        Lease lease = database.reader(transactions.holdsLease());
         Result result = null;
         try {
             result = read(call, lease.connection(), lease);
             return result;
         } catch (SQLException e) {
-            if (!SqlErrors.isReadOnly(e) || isReadOnly) {
+            if (!SqlErrors.isReadOnly(e) || transactions.isReadOnly()) {
                 throw e;
             }
             // The second net: a write that nobody recognised could not do anything here.
@@ -152,18 +156,24 @@ final class Session {
     private Result inTransaction(Call call, Transaction open) throws SQLException {
         Kind kind = call.verdict().kind();
         try {
-            Result result = kind == Kind.READ ? read(call, open.connection(), null) : write(call, open.connection());
+            Result result = kind == Kind.READ ? readIn(open, call) : write(call, open.connection());
             if (kind == Kind.SCHEMA) {
                 open.schemaChanged();
                 database.schemaChanged();
             }
             return result;
         } catch (SQLException e) {
-            if (!open.isReadOnly()) {
-                open.checkAlive();
-            }
+            open.checkAliveAfter(e);
             throw e;
         }
+    }
+
+    private Result readIn(Transaction open, Call call) throws SQLException {
+        PhysicalConnection connection = open.connection();
+        if (!call.verdict().sessionValues().isEmpty()) {
+            kept.enterForReading(connection, call.verdict().sessionValues());
+        }
+        return read(call, connection, null);
     }
 
     private Result read(Call call, PhysicalConnection connection, @Nullable Lease lease) throws SQLException {
@@ -203,201 +213,103 @@ final class Session {
         return result;
     }
 
+    private void enter() throws SQLException {
+        if (isClosed) {
+            throw SqlErrors.closed("connection");
+        }
+        user = Thread.currentThread();
+    }
+
     // ---- transactions
 
-    boolean isAutoCommit() {
-        return isAutoCommit;
+    synchronized boolean isAutoCommit() {
+        return transactions.isAutoCommit();
     }
 
-    boolean isReadOnly() {
-        return isReadOnly;
+    synchronized boolean isReadOnly() {
+        return transactions.isReadOnly();
     }
 
-    void setAutoCommit(boolean wanted) throws SQLException {
-        if (wanted && !isAutoCommit && transaction != null) {
-            commit();
-        }
-        isAutoCommit = wanted;
+    synchronized boolean isInTransaction() {
+        return transactions.open() != null;
     }
 
-    void setReadOnly(boolean wanted) throws SQLException {
-        if (transaction != null && wanted != isReadOnly) {
-            throw new SQLNonTransientException(
-                    "Read-only cannot be changed inside a transaction. Next: set it before the first statement.",
-                    "25001");
-        }
-        isReadOnly = wanted;
+    synchronized void setAutoCommit(boolean wanted) throws SQLException {
+        enter();
+        transactions.setAutoCommit(wanted);
     }
 
-    void commit() throws SQLException {
-        Transaction open = transaction;
-        if (open == null) {
-            return;
-        }
-        closeCursors();
-        try {
-            open.commit();
-        } catch (SQLException e) {
-            throw SqlErrors.map(e);
-        }
-        ended(open);
+    synchronized void setReadOnly(boolean wanted) throws SQLException {
+        enter();
+        transactions.setReadOnly(wanted);
     }
 
-    void rollback() throws SQLException {
-        Transaction open = transaction;
-        if (open == null) {
-            return;
-        }
-        try {
-            closeCursors();
-        } finally {
-            transaction = null;
-            rollback(open);
-        }
+    synchronized void commit() throws SQLException {
+        enter();
+        transactions.commit();
     }
 
-    private void rollback(Transaction open) throws SQLException {
-        try {
-            open.rollback();
-        } catch (SQLException e) {
-            throw SqlErrors.map(e);
-        } finally {
-            ended(open);
-        }
+    synchronized void rollback() throws SQLException {
+        enter();
+        transactions.rollback();
     }
 
-    /** The transaction for a savepoint; begins it if there is none. */
-    Transaction forSavepoint() throws SQLException {
-        return begun("SAVEPOINT");
+    /** Begins a transaction if there is none. */
+    synchronized void savepoint(String name) throws SQLException {
+        enter();
+        transactions.savepoint(name);
     }
 
-    boolean isInTransaction() {
-        return transaction != null;
+    synchronized void rollbackTo(String name) throws SQLException {
+        enter();
+        transactions.rollbackTo(name);
     }
 
-    private void ended(Transaction open) {
-        transaction = null;
-        if (open.hasChangedSchema()) {
-            database.schemaChanged();
-        }
-    }
-
-    private Transaction begun(String purpose) throws SQLException {
-        Transaction open = transaction;
-        return open != null ? open : begin(false, purpose);
-    }
-
-    private Transaction begin(boolean isBySavepoint, String purpose) throws SQLException {
-        Lease lease = isReadOnly ? database.reader(holdsLease()) : database.writer(purpose);
-        try {
-            Transaction begun = Transaction.begin(lease, isReadOnly, isBySavepoint);
-            transaction = begun;
-            return begun;
-        } catch (SQLException e) {
-            throw SqlErrors.map(e);
-        }
-    }
-
-    private void control(Verdict verdict) throws SQLException {
-        Transaction open = transaction;
-        switch (verdict.kind()) {
-            case BEGIN -> {
-                if (open != null || !isAutoCommit) {
-                    throw new SQLNonTransientException("A transaction is already open on this connection.", "25001");
-                }
-                begin(false, "BEGIN");
-            }
-            case COMMIT -> {
-                checkOpen(open);
-                commit();
-            }
-            case ROLLBACK -> {
-                checkOpen(open);
-                rollback();
-            }
-            case SAVEPOINT -> (open != null ? open : begin(isAutoCommit, "SAVEPOINT")).savepoint(verdict.detail());
-            case RELEASE -> {
-                if (checkOpen(open).isOutermost(verdict.detail())) {
-                    commit();
-                } else {
-                    checkOpen(open).release(verdict.detail());
-                }
-            }
-            case ROLLBACK_TO -> {
-                closeCursors();
-                checkOpen(open).rollbackTo(verdict.detail());
-            }
-            default -> throw new IllegalArgumentException(verdict.kind() + " does not control transactions");
-        }
-    }
-
-    private static Transaction checkOpen(@Nullable Transaction open) throws SQLException {
-        if (open == null) {
-            throw new SQLNonTransientException("No transaction is open on this connection.", "25000");
-        }
-        return open;
-    }
-
-    private Situation situation() {
-        Transaction open = transaction;
-        if (open == null && isAutoCommit) {
-            return isReadOnly ? Situation.AUTOCOMMIT_READ_ONLY : Situation.AUTOCOMMIT;
-        }
-        boolean readsOnly = open == null ? isReadOnly : open.isReadOnly();
-        return readsOnly ? Situation.READ_ONLY_TRANSACTION : Situation.TRANSACTION;
+    synchronized void release(String name) throws SQLException {
+        enter();
+        transactions.release(name);
     }
 
     // ---- cursors
 
+    /** Whether the calling thread is the one that works here, so that it cannot be in the middle of reading rows. */
+    boolean isUsedByThisThread() {
+        return user == Thread.currentThread();
+    }
+
+    /** With the lock. */
     void closed(PhysicalResultSet cursor) {
         cursors.remove(cursor);
     }
 
-    void closeCursors() throws SQLException {
-        SQLException first = null;
-        for (PhysicalResultSet cursor : List.copyOf(cursors)) {
-            try {
-                cursor.close();
-            } catch (SQLException e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
+    /** Reading rows has failed: SQLite rolls back after some errors, and nothing may go on in autocommit then. */
+    synchronized void readingFailed(SQLException error) {
+        Transaction open = transactions.open();
+        if (open != null) {
+            open.checkAliveAfter(error);
         }
     }
 
     /** Ends everything; what is not committed is rolled back. */
-    void close() throws SQLException {
+    synchronized void close() throws SQLException {
+        isClosed = true;
         try {
-            closeCursors();
+            cursors.closeAll();
         } finally {
-            rollback();
+            transactions.rollback();
         }
-    }
-
-    private boolean holdsLease() {
-        for (int i = 0; i < cursors.size(); i++) {
-            if (cursors.get(i).hasLease()) {
-                return true;
-            }
-        }
-        return transaction != null;
     }
 
     // ---- looking
 
     /** Uses the transaction's connection, or any reader; neither begins a transaction nor keeps a connection. */
-    <T> T look(Look<T> look) throws SQLException {
-        Transaction open = transaction;
+    synchronized <T> T look(Look<T> look) throws SQLException {
+        enter();
+        Transaction open = transactions.open();
         if (open != null) {
             return look.at(open.connection());
         }
-        try (Lease lease = database.reader(holdsLease())) {
+        try (Lease lease = database.reader(transactions.holdsLease())) {
             return look.at(lease.connection());
         }
     }

@@ -64,7 +64,19 @@ final class Transaction {
 
     /** After an error: OR ROLLBACK, RAISE(ROLLBACK), a full disk and others end the transaction on their own. */
     void checkAlive() throws SQLException {
-        isLost = isLost || !lease.connection().isInTransaction();
+        if (!isLost) {
+            isLost = true; // also if the connection no longer answers
+            isLost = !lease.connection().isInTransaction();
+        }
+    }
+
+    /** The same; what the connection says to that goes into the error. */
+    void checkAliveAfter(SQLException error) {
+        try {
+            checkAlive();
+        } catch (SQLException e) {
+            error.addSuppressed(e);
+        }
     }
 
     boolean isAlive() {
@@ -78,7 +90,12 @@ final class Transaction {
                             + " Next: call rollback(), then start again.",
                     "40000");
         }
-        lease.connection().run("COMMIT");
+        try {
+            lease.connection().run("COMMIT");
+        } catch (SQLException e) {
+            checkAliveAfter(e);
+            throw e;
+        }
         lease.close();
     }
 

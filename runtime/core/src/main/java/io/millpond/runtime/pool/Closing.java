@@ -27,6 +27,8 @@ final class Closing {
         long end = System.nanoTime() + timeout.toNanos();
         boolean isDrained = false;
         boolean areWritersIdle = false;
+        writers.refuse(); // both before the first wait, which an interrupt may end
+        readers.refuse();
         try {
             areWritersIdle = writers.drain(timeout.toNanos());
             isDrained = readers.drain(Math.max(0, end - System.nanoTime())) && areWritersIdle;

@@ -25,9 +25,17 @@ final class ConnectionSource {
                 SQLiteConfig.SynchronousMode.valueOf(config.synchronous().name()));
         sqlite.setTempStore(SQLiteConfig.TempStore.MEMORY);
         PhysicalConnection writer = physical(sqlite);
-        // One row: whatever is written to its rowid becomes last_insert_rowid() of the connection.
-        writer.run("CREATE TEMP TABLE millpond_session (one UNIQUE)");
-        return writer;
+        boolean isDone = false;
+        try {
+            // One row: whatever is written to its rowid becomes last_insert_rowid() of the connection.
+            writer.run("CREATE TEMP TABLE millpond_session (one UNIQUE)");
+            isDone = true;
+            return writer;
+        } finally {
+            if (!isDone) {
+                closeQuietly(writer);
+            }
+        }
     }
 
     /**
@@ -50,8 +58,8 @@ final class ConnectionSource {
         try {
             connection.close();
         } catch (SQLException e) {
-            // Nothing is lost with a reader, and its user already has the rows.
-            LOG.debug("A reader did not close", e);
+            // Nothing is lost: a reader's user already has the rows, and a broken writer has said what it was.
+            LOG.debug("A connection did not close", e);
         }
     }
 

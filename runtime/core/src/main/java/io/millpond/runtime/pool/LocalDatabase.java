@@ -7,14 +7,17 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One database file with its writer, its readers and what is known of its statements. Thread-safe. */
 public final class LocalDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalDatabase.class);
+
     private final MillpondConfig config;
     private final ActiveLeases active = new ActiveLeases();
     private final AtomicBoolean isClosed = new AtomicBoolean();
     private final Deadlines deadlines = new Deadlines();
-    private final PhysicalConnection writer;
     private final WriterQueue writers;
     private final ReaderPool readers;
     private final Connection judging;
@@ -24,7 +27,7 @@ public final class LocalDatabase implements AutoCloseable {
         this.config = config;
         ConnectionSource source = new ConnectionSource(config);
         // The writer first: it creates the file and the WAL that readers only find.
-        this.writer = source.openWriter();
+        PhysicalConnection writer = source.openWriter();
         try {
             this.judging = source.openJudge();
         } catch (SQLException e) {
@@ -33,8 +36,8 @@ public final class LocalDatabase implements AutoCloseable {
         }
         this.verdicts = new Verdicts(judging, config.verdictCacheSize());
         long timeoutNanos = config.acquireTimeout().toNanos();
-        this.writers =
-                new WriterQueue(writer, timeoutNanos, config.longTransaction().toNanos(), active);
+        this.writers = new WriterQueue(
+                source, writer, timeoutNanos, config.longTransaction().toNanos(), active);
         this.readers = new ReaderPool(source, config.readers(), timeoutNanos, active);
     }
 
@@ -149,13 +152,13 @@ public final class LocalDatabase implements AutoCloseable {
         }
         int unfinished = new Closing(writers, readers, active).drain(config.closeTimeout());
         deadlines.close();
+        readers.close();
+        PhysicalConnection writer = writers.connection();
+        if (unfinished == 0 && writer != null) {
+            tidy(writer);
+        }
         try {
-            readers.close();
-            judging.close();
-            if (unfinished == 0) {
-                checkpoint();
-            }
-            writers.close();
+            closeLast();
         } catch (SQLException e) {
             throw Closing.failed(config.file(), e);
         }
@@ -164,16 +167,33 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
+    /** The writer last: only a connection that may write removes the WAL. */
+    private void closeLast() throws SQLException {
+        try {
+            judging.close();
+        } finally {
+            writers.close();
+        }
+    }
+
     /** SQLite keeps what it learned about the tables, and leaves no WAL behind when the last connection goes. */
-    private void checkpoint() throws SQLException {
-        writer.run("PRAGMA optimize");
-        writer.run("PRAGMA wal_checkpoint(TRUNCATE)");
+    private void tidy(PhysicalConnection writer) {
+        try {
+            writer.run("PRAGMA busy_timeout=0"); // another process that writes now does the same when it ends
+            writer.run("PRAGMA optimize");
+            writer.run("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException e) {
+            // Everything committed is in the WAL, which is as good; nobody has to hear of it.
+            LOG.debug("The file was left with its WAL", e);
+        }
     }
 
     /** Finds out now, not at the first write, whether the file is a database that can be written. */
     private void probe() throws SQLException {
-        writer.run("BEGIN IMMEDIATE");
-        writer.run("ROLLBACK");
+        try (Lease writer = writer("probe")) {
+            writer.connection().run("BEGIN IMMEDIATE");
+            writer.connection().run("ROLLBACK");
+        }
         reader(false).close();
     }
 }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.core.DB;
 
 /**
  * One SQLite connection with its prepared statements. For the holder of its lease only; {@link #interrupt()} may come
@@ -14,6 +16,7 @@ public final class PhysicalConnection {
     private final SQLiteConnection connection;
     private final StatementCache statements;
     private @Nullable Object lastSession;
+    private boolean isSuspect;
 
     PhysicalConnection(SQLiteConnection connection, int statementCacheSize) {
         this.connection = connection;
@@ -30,7 +33,17 @@ public final class PhysicalConnection {
      */
     public PhysicalStatement prepare(String sql) throws SQLException {
         PhysicalStatement kept = statements.take(sql);
-        return kept != null ? kept : new PhysicalStatement(this, sql, connection.prepareStatement(sql));
+        if (kept != null) {
+            return kept;
+        }
+        try {
+            return new PhysicalStatement(this, sql, connection.prepareStatement(sql));
+        } catch (SQLException e) {
+            if (e.getErrorCode() != SQLiteErrorCode.SQLITE_ERROR.code) { // the text is wrong, not the connection
+                suspect(e);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -68,7 +81,7 @@ public final class PhysicalConnection {
      * @throws SQLException if the connection is closed
      */
     public long changes() throws SQLException {
-        return connection.getDatabase().changes();
+        return database().changes();
     }
 
     /**
@@ -78,7 +91,14 @@ public final class PhysicalConnection {
      * @throws SQLException if the connection is closed
      */
     public long totalChanges() throws SQLException {
-        return connection.getDatabase().total_changes();
+        return database().total_changes();
+    }
+
+    private DB database() throws SQLException {
+        if (connection.isClosed()) { // then it says so in none of the other ways
+            isSuspect = true;
+        }
+        return connection.getDatabase();
     }
 
     /**
@@ -96,6 +116,7 @@ public final class PhysicalConnection {
             if (message != null && message.contains("within a transaction")) {
                 return true;
             }
+            suspect(e);
             throw e;
         }
         run("ROLLBACK");
@@ -126,6 +147,36 @@ public final class PhysicalConnection {
         boolean isAnother = lastSession != session;
         lastSession = session;
         return isAnother;
+    }
+
+    /**
+     * The same question without noting anything.
+     *
+     * @param session a logical connection
+     * @return whether somebody else used it since
+     */
+    public boolean isLastUsedByAnother(Object session) {
+        return lastSession != session;
+    }
+
+    /** An error that may have left more behind than itself: the connection is looked at before its next user gets it. */
+    void suspect(SQLException error) {
+        int code = error.getErrorCode() & 0xff;
+        isSuspect |= code != SQLiteErrorCode.SQLITE_CONSTRAINT.code && code != SQLiteErrorCode.SQLITE_READONLY.code;
+    }
+
+    /** Whether the next user may have it: it can read, and no transaction is left open. Asked when a lease ends. */
+    boolean isUsable() {
+        if (!isSuspect) {
+            return true;
+        }
+        isSuspect = false;
+        try {
+            number("PRAGMA schema_version"); // reads from the file
+            return !isInTransaction();
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     int keptStatements() {

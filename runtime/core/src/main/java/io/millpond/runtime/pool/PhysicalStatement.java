@@ -57,7 +57,21 @@ public final class PhysicalStatement implements AutoCloseable {
      * @throws SQLException what SQLite says
      */
     public boolean execute() throws SQLException {
-        return statement.execute();
+        try {
+            return statement.execute();
+        } catch (SQLException e) {
+            failed(e);
+            throw e;
+        }
+    }
+
+    /**
+     * To be told if reading its rows fails.
+     *
+     * @param error what SQLite said
+     */
+    public void failed(SQLException error) {
+        owner.suspect(error);
     }
 
     /**
@@ -115,8 +129,12 @@ public final class PhysicalStatement implements AutoCloseable {
         owner.giveBack(this);
     }
 
-    /** Closes what SQLite holds. */
-    void discard() throws SQLException {
+    /**
+     * Closes what SQLite holds; nobody else gets it.
+     *
+     * @throws SQLException what SQLite says
+     */
+    public void discard() throws SQLException {
         statement.close();
     }
 

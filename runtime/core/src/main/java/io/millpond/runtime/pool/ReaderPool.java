@@ -1,8 +1,6 @@
 package io.millpond.runtime.pool;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -60,9 +58,14 @@ final class ReaderPool {
         }
     }
 
+    /** From now on nobody new gets a connection. */
+    void refuse() {
+        isClosed = true;
+    }
+
     /** Refuses new users, then waits until all connections are back. */
     boolean drain(long nanos) throws InterruptedException {
-        isClosed = true;
+        refuse();
         boolean isDrained = turns.tryAcquire(size, nanos, TimeUnit.NANOSECONDS);
         if (isDrained) {
             turns.release(size); // whoever still waits comes through, and finds it closed
@@ -70,13 +73,10 @@ final class ReaderPool {
         return isDrained;
     }
 
-    void close() throws SQLException {
-        List<PhysicalConnection> all = new ArrayList<>();
+    /** Closes those that are back; each of the others is closed when it comes back. */
+    void close() {
         for (PhysicalConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
-            all.add(next);
-        }
-        for (PhysicalConnection connection : all) {
-            connection.close();
+            source.closeQuietly(next);
         }
     }
 
@@ -114,11 +114,16 @@ final class ReaderPool {
                 return;
             }
             active.remove(this);
-            if (isExtra) {
+            if (isExtra || !connection.isUsable()) {
                 source.closeQuietly(connection);
             } else {
                 idle.addFirst(connection);
+            }
+            if (!isExtra) {
                 turns.release();
+            }
+            if (isClosed) {
+                ReaderPool.this.close();
             }
         }
     }

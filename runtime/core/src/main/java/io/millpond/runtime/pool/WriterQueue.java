@@ -8,19 +8,29 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one connection that writes, taken in turns, first come first served. Thread-safe. */
+/**
+ * The one connection that writes, taken in turns, first come first served. One that an error has broken is closed, and the
+ * next turn opens another. Thread-safe.
+ */
 final class WriterQueue {
     private static final Logger LOG = LoggerFactory.getLogger(WriterQueue.class);
 
-    private final PhysicalConnection connection;
+    private final ConnectionSource source;
     private final long timeoutNanos;
     private final long longNanos;
     private final Semaphore turn = new Semaphore(1, true);
     private final ActiveLeases active;
+    private volatile @Nullable PhysicalConnection connection;
     private volatile @Nullable WriterLease holder;
     private volatile boolean isClosed;
 
-    WriterQueue(PhysicalConnection connection, long timeoutNanos, long longNanos, ActiveLeases active) {
+    WriterQueue(
+            ConnectionSource source,
+            PhysicalConnection connection,
+            long timeoutNanos,
+            long longNanos,
+            ActiveLeases active) {
+        this.source = source;
         this.connection = connection;
         this.timeoutNanos = timeoutNanos;
         this.longNanos = longNanos;
@@ -32,18 +42,39 @@ final class WriterQueue {
         if (isClosed) {
             throw Waiting.closed();
         }
-        Waiting.acquire(turn, timeoutNanos, this::why);
-        if (isClosed) {
-            turn.release();
-            throw Waiting.closed();
+        // Without waiting, an interrupted thread may write too.
+        if (turn.hasQueuedThreads() || !turn.tryAcquire()) {
+            Waiting.acquire(turn, timeoutNanos, this::why);
         }
-        WriterLease lease = new WriterLease(purpose);
-        holder = lease;
-        return active.add(lease);
+        boolean isDone = false;
+        try {
+            if (isClosed) {
+                throw Waiting.closed();
+            }
+            PhysicalConnection writer = connection;
+            if (writer == null) {
+                writer = source.openWriter();
+                connection = writer;
+            }
+            WriterLease lease = new WriterLease(writer, purpose);
+            holder = lease;
+            active.add(lease);
+            isDone = true;
+            return lease;
+        } finally {
+            if (!isDone) {
+                turn.release();
+            }
+        }
+    }
+
+    /** From now on nobody new gets a turn. */
+    void refuse() {
+        isClosed = true;
     }
 
     boolean drain(long nanos) throws InterruptedException {
-        isClosed = true;
+        refuse();
         boolean isDrained = turn.tryAcquire(nanos, TimeUnit.NANOSECONDS);
         if (isDrained) {
             turn.release(); // whoever still waits comes through, and finds it closed
@@ -51,8 +82,16 @@ final class WriterQueue {
         return isDrained;
     }
 
+    /** Null if an error has broken it. */
+    @Nullable PhysicalConnection connection() {
+        return connection;
+    }
+
     void close() throws SQLException {
-        connection.close();
+        PhysicalConnection writer = connection;
+        if (writer != null) {
+            writer.close();
+        }
     }
 
     private String why() {
@@ -65,12 +104,14 @@ final class WriterQueue {
 
     /** Thread-safe through its flag. */
     private final class WriterLease implements Lease {
+        private final PhysicalConnection connection;
         private final String purpose;
         private final Thread thread = Thread.currentThread();
         private final long since = System.nanoTime();
         private final AtomicBoolean isReturned = new AtomicBoolean();
 
-        WriterLease(String purpose) {
+        WriterLease(PhysicalConnection connection, String purpose) {
+            this.connection = connection;
             this.purpose = purpose;
         }
 
@@ -106,6 +147,11 @@ final class WriterQueue {
                         Purpose.shorten(purpose));
             }
             active.remove(this);
+            if (!connection.isUsable()) {
+                LOG.warn("The writer connection is broken; the next write opens another");
+                source.closeQuietly(connection);
+                WriterQueue.this.connection = null;
+            }
             holder = null;
             turn.release();
         }
