@@ -9,6 +9,8 @@ import io.millpond.schema.model.PrimaryKey;
 import io.millpond.schema.model.Schema;
 import io.millpond.schema.model.Table;
 import io.millpond.schema.model.UniqueKey;
+import io.millpond.schema.sql.Identifiers;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -52,13 +54,37 @@ final class KeyLoader {
         for (Table table : schema.tables()) {
             TableDefinition definition = definition(table.name());
             if (definition != null) {
-                for (UniqueKey key : table.uniqueKeys()) {
-                    List<String> columns = names(key.columns());
-                    addUnique(uniqueName(table, key.name(), columns), definition, columns);
-                }
-                referencedIndexes(table).forEach(index -> addUnique(index.name(), definition, columns(index)));
+                candidateKeys(table).forEach(key -> addUnique(key.name(), definition, key.columns()));
             }
         }
+    }
+
+    /** What a foreign key can point to besides the primary key, each with a name of its own. */
+    private List<CandidateKey> candidateKeys(Table table) {
+        Set<String> taken = new HashSet<>();
+        PrimaryKey primary = table.primaryKey();
+        if (primary != null) {
+            distinct(primaryName(table, primary), taken);
+        }
+        List<CandidateKey> keys = new ArrayList<>();
+        for (UniqueKey key : table.uniqueKeys()) {
+            List<String> columns = names(key.columns());
+            keys.add(new CandidateKey(distinct(uniqueName(table, key.name(), columns), taken), columns));
+        }
+        referencedIndexes(table)
+                .forEach(index -> keys.add(new CandidateKey(distinct(index.name(), taken), columns(index))));
+        return keys;
+    }
+
+    private record CandidateKey(String name, List<String> columns) {}
+
+    /** jOOQ makes one key of all columns that come under one name: of UNIQUE (a_b) and UNIQUE (a, b), for example. */
+    private static String distinct(String name, Set<String> taken) {
+        String candidate = name;
+        for (int number = 2; !taken.add(Identifiers.fold(candidate)); number++) {
+            candidate = name + "_" + number;
+        }
+        return candidate;
     }
 
     private void addUnique(String name, TableDefinition table, List<String> columns) {
@@ -84,20 +110,24 @@ final class KeyLoader {
         for (Table table : schema.tables()) {
             TableDefinition child = definition(table.name());
             if (child != null) {
-                table.foreignKeys().forEach(key -> loadForeignKey(table, child, key));
+                Set<String> taken = new HashSet<>();
+                table.foreignKeys().forEach(key -> loadForeignKey(distinct(name(table, key), taken), child, key));
             }
         }
     }
 
-    private void loadForeignKey(Table table, TableDefinition child, ForeignKey key) {
+    private static String name(Table table, ForeignKey key) {
+        String name = key.name();
+        return name != null ? name : "fk_" + table.name() + "_" + String.join("_", key.columns());
+    }
+
+    private void loadForeignKey(String name, TableDefinition child, ForeignKey key) {
         Optional<Table> parentTable = schema.table(key.referencedTable());
         TableDefinition parent = definition(key.referencedTable());
         if (parentTable.isEmpty() || parent == null) {
             return;
         }
         Optional<String> parentKey = parentKey(parentTable.get(), key.referencedColumns());
-        String keyName = key.name();
-        String name = keyName != null ? keyName : "fk_" + table.name() + "_" + String.join("_", key.columns());
         for (int i = 0; i < key.columns().size() && parentKey.isPresent(); i++) {
             ForeignKeys.add(
                     relations,
@@ -118,14 +148,10 @@ final class KeyLoader {
         if (primary != null && folded(names(primary.columns())).equals(wanted)) {
             return Optional.of(primaryName(parent, primary));
         }
-        return parent.uniqueKeys().stream()
-                .filter(key -> folded(names(key.columns())).equals(wanted))
-                .map(key -> uniqueName(parent, key.name(), names(key.columns())))
-                .findFirst()
-                .or(() -> referencedIndexes(parent).stream()
-                        .filter(index -> folded(columns(index)).equals(wanted))
-                        .map(Index::name)
-                        .findFirst());
+        return candidateKeys(parent).stream()
+                .filter(key -> folded(key.columns()).equals(wanted))
+                .map(CandidateKey::name)
+                .findFirst();
     }
 
     void loadChecks() {
