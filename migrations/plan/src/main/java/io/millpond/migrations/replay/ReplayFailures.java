@@ -1,5 +1,6 @@
 package io.millpond.migrations.replay;
 
+import io.millpond.migrations.apply.MigrationException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -13,6 +14,10 @@ final class ReplayFailures {
     private ReplayFailures() {}
 
     static ReplayFailedException translate(FlywayException error, Path folder) {
+        MigrationException ours = cause(error, MigrationException.class);
+        if (ours != null) {
+            return new ReplayFailedException(withoutNextStep(ours.getMessage()), ours.nextStep(), error);
+        }
         FlywaySqlScriptException script = cause(error, FlywaySqlScriptException.class);
         if (script != null) {
             return inScript(script, error);
@@ -29,6 +34,12 @@ final class ReplayFailures {
                 "Flyway refuses the migrations in " + folder + ": " + firstLines(error.getMessage()),
                 next(error),
                 error);
+    }
+
+    /** The last line, which the new error says again. */
+    static String withoutNextStep(String message) {
+        int next = message.lastIndexOf(System.lineSeparator() + "Next: ");
+        return next < 0 ? message : message.substring(0, next);
     }
 
     private static ReplayFailedException inScript(FlywaySqlScriptException script, FlywayException error) {

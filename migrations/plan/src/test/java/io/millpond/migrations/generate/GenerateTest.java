@@ -145,6 +145,18 @@ class GenerateTest {
     }
 
     @Test
+    void transactionInAMigration_isSaidOnceWithOneNextStep() throws Exception {
+        project.schema("a.sql", "create table a(id integer primary key);");
+        Files.writeString(project.migrations().resolve("V1__bad.sql"), "BEGIN;\nCREATE TABLE a(id);\nCOMMIT;\n");
+
+        assertThatThrownBy(() -> project.generate("one"))
+                .isInstanceOf(ReplayFailedException.class)
+                .hasMessageStartingWith("V1__bad.sql, line 1: BEGIN")
+                .satisfies(e -> assertThat(e.getMessage().split("Next: ", -1)).hasSize(2))
+                .hasMessageContaining("executeInTransaction=false");
+    }
+
+    @Test
     void sameVersionTwice_saysSo() throws Exception {
         project.schema("a.sql", "create table a(id integer primary key);");
         project.migration("V1__a.sql", "create table a(id integer primary key);");
