@@ -16,7 +16,8 @@ final class ReplayFailures {
     static ReplayFailedException translate(FlywayException error, Path folder) {
         MigrationException ours = cause(error, MigrationException.class);
         if (ours != null) {
-            return new ReplayFailedException(withoutNextStep(ours.getMessage()), ours.nextStep(), error);
+            return new ReplayFailedException(
+                    withoutNextStep(String.valueOf(ours.getMessage())), ours.nextStep(), error);
         }
         FlywaySqlScriptException script = cause(error, FlywaySqlScriptException.class);
         if (script != null) {
