@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * not in here, so it never has two users. For the holder of the connection's lease only.
  */
 final class StatementCache {
+    /** A longer text is prepared each time: SQLite keeps several times its length, and who inlines values rarely repeats it. */
+    static final int LONGEST = 20_000;
+
     private final int size;
     private final LinkedHashMap<String, PhysicalStatement> idle = new LinkedHashMap<>();
 
@@ -25,6 +28,10 @@ final class StatementCache {
     }
 
     void give(PhysicalStatement statement) throws SQLException {
+        if (statement.sql().length() > LONGEST) {
+            statement.discard();
+            return;
+        }
         PhysicalStatement twin = idle.put(statement.sql(), statement);
         if (twin != null) {
             twin.discard();

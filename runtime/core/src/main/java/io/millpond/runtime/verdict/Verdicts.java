@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Finds the verdict of a SQL text and remembers it. Thread-safe; a known text is found without a lock.
  *
  * <p>At most {@code size} texts are remembered, in two generations of half that size: when the young one is full it
- * becomes the old one, and what is asked for again moves back. A change of the schema forgets everything.
+ * becomes the old one, and what is asked for again moves back. Texts with many inlined values are long, so a generation
+ * is also full when its texts have {@value #MOST_CHARS} characters together. A change of the schema forgets everything.
  */
 public final class Verdicts {
+    static final int MOST_CHARS = 4_000_000;
+
     private final Judge judge;
     private final int generationSize;
     private final LongAdder misses = new LongAdder();
@@ -72,8 +76,8 @@ public final class Verdicts {
             }
         }
         // Into what was seen before judging: if the schema changed meanwhile, that is already forgotten.
-        seen.young.put(sql, verdict);
-        if (seen.young.size() >= generationSize) {
+        if (seen.young.put(sql, verdict) == null
+                && (seen.chars.addAndGet(sql.length()) > MOST_CHARS || seen.young.size() >= generationSize)) {
             turn(seen);
         }
         return verdict;
@@ -124,6 +128,7 @@ public final class Verdicts {
     private static final class Generations {
         final ConcurrentHashMap<String, Verdict> young = new ConcurrentHashMap<>();
         final ConcurrentHashMap<String, Verdict> old;
+        final AtomicInteger chars = new AtomicInteger();
 
         Generations(ConcurrentHashMap<String, Verdict> old) {
             this.old = old;

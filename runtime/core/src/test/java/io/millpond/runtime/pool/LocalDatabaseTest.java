@@ -72,6 +72,10 @@ final class LocalDatabaseTest {
                 connection.prepare("select " + i + " as n").close();
             }
             assertThat(connection.keptStatements()).isEqualTo(3);
+            String tooLong = "select 9" + " ".repeat(StatementCache.LONGEST);
+            PhysicalStatement once = connection.prepare(tooLong);
+            once.close();
+            assertThat(connection.prepare(tooLong)).isNotSameAs(once);
         }
     }
 

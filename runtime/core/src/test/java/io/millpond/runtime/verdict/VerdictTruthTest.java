@@ -202,6 +202,16 @@ final class VerdictTruthTest {
     }
 
     @Test
+    void longTexts_areBoundedTogether() {
+        Verdicts few = new Verdicts(judging, 1_000);
+        String padding = " ".repeat(Verdicts.MOST_CHARS / 10);
+        for (int i = 0; i < 50; i++) {
+            few.of("select " + i + padding);
+        }
+        assertThat(few.size()).isBetween(1, 22);
+    }
+
+    @Test
     void severalStatements_areTakenApart() {
         assertThat(verdicts.of("select ';'; insert into p values (';', \";\", [;]) -- ;\n; ")
                         .parts())
