@@ -59,7 +59,9 @@ final class DatabaseUrl {
         return invalid(lower.contains(":") ? lower.substring(0, lower.indexOf(':') + 1) + "…" : url, "unknown kind");
     }
 
-    private static MillpondException invalid(String url, String why) {
+    private static MillpondException invalid(String whole, String why) {
+        int parameters = whole.indexOf('?') >= 0 ? whole.indexOf('?') : whole.indexOf('#');
+        String url = parameters < 0 ? whole : whole.substring(0, parameters + 1) + "…"; // a token may be in them
         return new MillpondException(
                 MillpondException.Code.CONFIG_INVALID,
                 "The URL '" + url + "' cannot be used: " + why + ".",

@@ -105,6 +105,14 @@ final class MillpondConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"file:a.db?authToken=geheim", "a.db?authToken=geheim", "jdbc:sqlite:a.db#geheim"})
+    void parametersOfAUrl_areNotShown(String url) {
+        assertThatThrownBy(() -> MillpondConfig.builder().url(url).build())
+                .hasMessageContaining("a.db")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"local.db", "file:", "file::memory:", "jdbc:sqlite::memory:", "file:a.db?mode=ro", "postgres://x"
             })
