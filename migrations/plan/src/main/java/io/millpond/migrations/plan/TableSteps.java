@@ -106,8 +106,9 @@ final class TableSteps {
                 String table = change.before().name();
                 String hint = added.isEmpty()
                         ? ""
-                        : "If it was renamed, write the migration by hand: ALTER TABLE " + table + " RENAME COLUMN "
-                                + name + " TO " + String.join(" (or ", added) + ")".repeat(added.size() - 1) + ";";
+                        : "If it was renamed, write the migration by hand: ALTER TABLE " + Sql.name(table)
+                                + " RENAME COLUMN " + Sql.name(name) + " TO " + String.join(" (or ", added)
+                                + ")".repeat(added.size() - 1) + ";";
                 draft.loses("column " + table + "." + name, "goes with its values", hint);
             }
         }

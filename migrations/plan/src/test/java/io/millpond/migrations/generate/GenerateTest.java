@@ -123,6 +123,17 @@ class GenerateTest {
     }
 
     @Test
+    void renameHint_canBeCopied() throws Exception {
+        project.schema("a.sql", "create table \"order\"(id integer primary key, \"a b\" text);");
+        project.generate("one");
+        project.schema("a.sql", "create table \"order\"(id integer primary key, \"c d\" text);");
+
+        assertThatThrownBy(() -> project.generate("two"))
+                .isInstanceOf(MigrationRefusedException.class)
+                .hasMessageContaining("ALTER TABLE \"order\" RENAME COLUMN \"a b\" TO \"c d\";");
+    }
+
+    @Test
     void invalidSchema_writesNothing() throws Exception {
         project.schema("a.sql", "create table a(id integer primary key");
 
