@@ -43,7 +43,7 @@ record FrontMatter(Map<String, Object> fields, String body) {
         if (value instanceof Collection || value instanceof Map) {
             throw new BadPostException("the field " + names[0] + " holds a list or a table where text is expected");
         }
-        return value == null ? "" : value.toString().strip().replaceAll("\\s+", " ");
+        return value == null ? "" : line(value);
     }
 
     /** Whether a field is there and says yes. */
@@ -72,9 +72,14 @@ record FrontMatter(Map<String, Object> fields, String body) {
             String separator = text.contains(",") || !words ? "," : " ";
             entries.addAll(List.of(text.split(separator, -1)));
         }
-        entries.replaceAll(entry -> entry.strip().replaceAll("\\s+", " "));
+        entries.replaceAll(FrontMatter::line);
         entries.removeIf(String::isEmpty);
         return entries;
+    }
+
+    /** A value as one line of text: YAML and TOML can write any control character, NUL too, which ends a text in SQLite. */
+    static String line(Object value) {
+        return value.toString().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }
 
     private boolean is(String name, String... words) {

@@ -118,7 +118,7 @@ record PostReader(String defaultAuthor) {
         if (author instanceof Map<?, ?> person) {
             author = person.get("name");
         }
-        String name = author == null ? "" : author.toString().strip().replaceAll("\\s+", " ");
+        String name = author == null ? "" : FrontMatter.line(author);
         return checked("author", name.isEmpty() ? defaultAuthor : name, MAX_AUTHOR);
     }
 

@@ -31,8 +31,10 @@ final class SourceFolder extends SimpleFileVisitor<Path> {
     }
 
     static SourceFolder read(Path root) throws IOException {
-        SourceFolder folder = new SourceFolder(root);
-        Files.walkFileTree(root, folder);
+        // Links inside are not followed, but the folder itself may be named by one.
+        Path real = root.toRealPath();
+        SourceFolder folder = new SourceFolder(real);
+        Files.walkFileTree(real, folder);
         folder.files.sort(Comparator.comparing(SourceFile::path));
         return folder;
     }
@@ -68,6 +70,8 @@ final class SourceFolder extends SimpleFileVisitor<Path> {
             return FileVisitResult.CONTINUE;
         } else if (attributes.isSymbolicLink()) {
             skipped.add(new FileNote(path, "a symbolic link; links are not followed"));
+        } else if (!attributes.isRegularFile()) {
+            skipped.add(new FileNote(path, "a pipe, a socket or a device, not a file"));
         } else if (name.equals("_index.md")) {
             skipped.add(new FileNote(path, "the page of a section, not a post"));
         } else if (ABOUT_THE_PROJECT.contains(name)) {

@@ -1,7 +1,12 @@
 package io.millpond.blog.importing;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -28,7 +33,11 @@ final class YamlFields {
             throw new BadPostException("its YAML is wrong" + place + ": " + e.getProblem(), e);
         } catch (YAMLException e) {
             throw new BadPostException("its YAML is wrong: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // "!!int abc" and its like: the parser lets out what the conversion throws, of whatever type that is.
+            throw new BadPostException("its YAML has a value that does not fit its type: " + e.getMessage(), e);
         }
+        refuseCircles(document, Collections.newSetFromMap(new IdentityHashMap<>()));
         if (document == null) {
             return Map.of();
         }
@@ -38,6 +47,19 @@ final class YamlFields {
         Map<String, Object> fields = new LinkedHashMap<>();
         map.forEach((name, value) -> fields.put(String.valueOf(name), value));
         return fields;
+    }
+
+    /** An alias inside of what it stands for ({@code &a [*a]}) is legal YAML, and no walk through it would ever end. */
+    private static void refuseCircles(@Nullable Object value, Set<Object> around) {
+        if (!(value instanceof Collection) && !(value instanceof Map)) {
+            return;
+        }
+        if (!around.add(value)) {
+            throw new BadPostException("its YAML has an alias inside of what it stands for");
+        }
+        Collection<?> inside = value instanceof Map<?, ?> map ? map.values() : (Collection<?>) value;
+        inside.forEach(entry -> refuseCircles(entry, around));
+        around.remove(value);
     }
 
     private static Yaml yaml() {

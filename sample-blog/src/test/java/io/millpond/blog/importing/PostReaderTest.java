@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PostReaderTest {
     private static final Instant MODIFIED = Instant.parse("2020-05-05T05:05:05Z");
@@ -22,6 +25,39 @@ final class PostReaderTest {
 
     private ParsedPost read(String path, byte[] bytes) {
         return reader.read(new SourceFile(path, bytes.length, MODIFIED, () -> bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "title: !!float abc",
+                "title: !!int abc",
+                "title: !!timestamp abc",
+                "title: A\ntags: !!pairs [a]",
+                "author: &a [*a]",
+                "foo: &a {b: {c: *a}}",
+                "tags: &a [[*a]]"
+            })
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void yamlThatCannotBeAPost_isRefusedForThisFileOnly(String field) {
+        assertThatThrownBy(() -> read("a.md", "---\ndate: 2024-01-01\n" + field + "\n---\nx"))
+                .isInstanceOf(BadPostException.class);
+    }
+
+    @Test
+    void controlCharacters_becomeSpaces() {
+        ParsedPost post = read("a.md", """
+                ---
+                title: "\\0Du\\0cks\\e"
+                author: "\\0"
+                tags: ["\\0a", "\\0"]
+                date: 2024-01-01
+                ---
+                x
+                """);
+        assertThat(post.title()).isEqualTo("Du cks");
+        assertThat(post.author()).isEqualTo("Anonymous");
+        assertThat(post.tags()).containsExactly("a");
     }
 
     @Test

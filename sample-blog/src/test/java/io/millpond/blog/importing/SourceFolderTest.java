@@ -3,6 +3,9 @@ package io.millpond.blog.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,24 @@ final class SourceFolderTest {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, "x");
+    }
+
+    @Test
+    void folderNamedByALink_isRead() throws IOException {
+        file("site/a.md");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("site"));
+        assertThat(SourceFolder.read(link).files()).extracting(SourceFile::path).containsExactly("a.md");
+    }
+
+    @Test
+    void whatIsNoRegularFile_isSkipped_forReadingItMayNeverEnd() throws IOException {
+        Path socket = folder.resolve("a.md");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            SourceFolder source = SourceFolder.read(folder);
+            assertThat(source.files()).isEmpty();
+            assertThat(source.skipped()).extracting(FileNote::path).containsExactly("a.md");
+        }
     }
 
     @Test
