@@ -2,10 +2,13 @@ package io.millpond.blog.command;
 
 import io.millpond.migrations.apply.MigrationException;
 import io.millpond.runtime.MillpondException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line of the blog. */
@@ -25,6 +28,12 @@ public final class Main implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it before run()
     private CommandSpec spec;
 
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Shows where in the program an error came from.")
+    private boolean verbose;
+
     private Main() {}
 
     /**
@@ -37,14 +46,9 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((e, commandLine, parsed) -> {
-            if (!isForPeople(e)) {
-                throw e;
-            }
-            commandLine.getErr().println(commandLine.getColorScheme().errorText(String.valueOf(e.getMessage())));
-            commandLine.getErr().flush();
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        Main main = new Main();
+        return new CommandLine(main)
+                .setExecutionExceptionHandler((e, commandLine, parsed) -> main.tell(e, commandLine));
     }
 
     /** No command: says which there are. */
@@ -53,7 +57,31 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "Which command?");
     }
 
-    /** Whether the message alone says what failed and what to do; anything else is a bug and shows its stack. */
+    private int tell(Exception e, CommandLine failed) {
+        PrintWriter err = failed.getErr();
+        String text = isForPeople(e) ? String.valueOf(e.getMessage()) : unexpected(e, failed.getCommandName());
+        err.println(failed.getColorScheme().errorText(text));
+        if (verbose) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** The innermost cause says most: around it are the layers that passed it on. */
+    private static String unexpected(Exception e, String command) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String reason =
+                cause.getMessage() == null ? "" : ": " + cause.getMessage().strip();
+        return "The command " + command + " failed unexpectedly: "
+                + cause.getClass().getSimpleName() + reason + System.lineSeparator()
+                + "Run it again with --verbose to see where, and add that to a report of the error.";
+    }
+
+    /** Whether the message alone says what failed and what to do. */
     private static boolean isForPeople(Exception e) {
         return e instanceof CommandException || e instanceof MillpondException || e instanceof MigrationException;
     }
