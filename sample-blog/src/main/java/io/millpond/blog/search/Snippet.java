@@ -18,6 +18,15 @@ public record Snippet(List<Part> parts) {
     private static final Pattern MARKDOWN_SIGNS =
             Pattern.compile("!?\\[([^\\]]*)\\]\\([^)]*\\)|\\]\\([^)\\s]*\\)?|[*_`~#>|\\[\\]]+|<[^>]*>|https?://\\S+");
 
+    /** Longer words than this are cut, such as an image that is written into the text in Base64. */
+    private static final int MAX_WORD = 80;
+
+    /** FTS5 counts words only: between two of them may be any number of other signs. */
+    private static final int MAX_LENGTH = 1_500;
+
+    private static final Pattern LONG_WORD =
+            Pattern.compile("([^\\s\u0002\u0003]{" + MAX_WORD + "})[^\\s\u0002\u0003]++");
+
     /** Copies the list. */
     public Snippet {
         parts = List.copyOf(parts);
@@ -34,7 +43,8 @@ public record Snippet(List<Part> parts) {
     /** Cuts FTS5's text at the marks, and leaves most of Markdown's signs out. */
     static Snippet of(String marked) {
         List<Part> parts = new ArrayList<>();
-        String clean = MARKDOWN_SIGNS.matcher(marked).replaceAll("$1").replaceAll("[ \\t\\r\\n]+", " ");
+        String clean =
+                MARKDOWN_SIGNS.matcher(shortened(marked)).replaceAll("$1").replaceAll("[ \\t\\r\\n]+", " ");
         boolean found = false;
         int from = 0;
         for (int i = 0; i <= clean.length(); i++) {
@@ -48,5 +58,14 @@ public record Snippet(List<Part> parts) {
             }
         }
         return new Snippet(parts);
+    }
+
+    private static String shortened(String marked) {
+        String text = LONG_WORD.matcher(marked).replaceAll("$1…");
+        if (text.length() <= MAX_LENGTH) {
+            return text;
+        }
+        int from = Math.max(0, text.indexOf(MARK_START) - MAX_LENGTH / 3);
+        return text.substring(from, Math.min(text.length(), from + MAX_LENGTH));
     }
 }

@@ -4,8 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millpond.blog.search.Snippet.Part;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 final class SnippetTest {
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void endlessWords_areCut() {
+        String endless = "ab12".repeat(50_000);
+        assertThat(Snippet.of("\u0002duck\u0003 " + endless + " x").parts())
+                .containsExactly(new Part("duck", true), new Part(" " + endless.substring(0, 80) + "… x", false));
+        assertThat(Snippet.of("[ ".repeat(200_000) + "\u0002duck\u0003").parts())
+                .contains(new Part("duck", true))
+                .allMatch(part -> part.text().length() < 2_000);
+    }
+
     @Test
     void marks_becomeParts() {
         assertThat(Snippet.of("a \u0002duck\u0003 on a \u0002pond\u0003").parts())
