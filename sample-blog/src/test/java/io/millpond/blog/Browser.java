@@ -44,6 +44,10 @@ public final class Browser {
         return send(request);
     }
 
+    public HttpResponse<String> head(String path) {
+        return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    }
+
     /** A page that has to be there. */
     public Document page(String path) {
         HttpResponse<String> response = get(path);
@@ -64,6 +68,10 @@ public final class Browser {
             request.headers(headers);
         }
         return send(request);
+    }
+
+    public HttpResponse<String> postBody(String path, String contentType, String body) {
+        return send(request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Fills in the page's last form with an action and presses a button. */

@@ -40,6 +40,7 @@ public final class BlogServer implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = MAX_REQUEST_BYTES;
+        config.http.prefer405over404 = true;
         config.router.ignoreTrailingSlashes = true;
         config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         config.jetty.modifyServer(server -> {
@@ -54,8 +55,9 @@ public final class BlogServer implements AutoCloseable {
         Views views = new Views(blog);
         SignIn signIn = new SignIn(blog, views, secureCookies);
         config.routes.before(SecurityHeaders::add);
+        config.routes.before(Requests::refuseUploads);
         for (Assets asset : Assets.ALL) {
-            config.routes.get(prefix + asset.path(), asset::send);
+            Routes.page(config.routes, prefix + asset.path(), asset::send);
         }
         new ReaderPages(blog, views, signIn).addTo(config.routes, prefix);
         signIn.addTo(config.routes, prefix);

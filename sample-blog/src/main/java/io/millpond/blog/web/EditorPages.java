@@ -34,12 +34,15 @@ final class EditorPages {
     }
 
     void addTo(JavalinDefaultRoutingApi routes, String prefix) {
-        routes.get(prefix + "/editor", forEditors(this::desk));
-        routes.get(prefix + "/editor/new", forEditors((context, session) -> showForm(context, session, Draft.fresh())));
+        Routes.page(routes, prefix + "/editor", forEditors(this::desk));
+        Routes.page(
+                routes,
+                prefix + "/editor/new",
+                forEditors((context, session) -> showForm(context, session, Draft.fresh())));
         routes.post(prefix + "/editor/new", formOfEditors(this::saveNew));
-        routes.get(prefix + "/editor/posts/{id}", forEditors(this::edit));
+        Routes.page(routes, prefix + "/editor/posts/{id}", forEditors(this::edit));
         routes.post(prefix + "/editor/posts/{id}", formOfEditors(this::save));
-        routes.get(prefix + "/editor/posts/{id}/delete", forEditors(this::confirmDelete));
+        Routes.page(routes, prefix + "/editor/posts/{id}/delete", forEditors(this::confirmDelete));
         routes.post(prefix + "/editor/posts/{id}/delete", formOfEditors(this::delete));
     }
 

@@ -1,6 +1,7 @@
 package io.millpond.blog.web;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import io.millpond.blog.Blog;
@@ -27,11 +28,11 @@ final class ReaderPages {
     }
 
     void addTo(JavalinDefaultRoutingApi routes, String prefix) {
-        routes.get(prefix + "/", this::frontPage);
-        routes.get(prefix + "/posts/{slug}", this::post);
-        routes.get(prefix + "/tags", this::tags);
-        routes.get(prefix + "/tags/{tag}", this::tag);
-        routes.get(prefix + "/search", this::search);
+        Routes.page(routes, prefix + "/", this::frontPage);
+        Routes.page(routes, prefix + "/posts/{slug}", this::post);
+        Routes.page(routes, prefix + "/tags", this::tags);
+        Routes.page(routes, prefix + "/tags/{tag}", this::tag);
+        Routes.page(routes, prefix + "/search", this::search);
     }
 
     private void frontPage(Context context) {
@@ -42,7 +43,9 @@ final class ReaderPages {
 
     private void post(Context context) {
         Post post = blog.posts().published(context.pathParam("slug")).orElseThrow(NotFoundResponse::new);
-        blog.views().count(post.id());
+        if (context.method().equals(HandlerType.GET)) {
+            blog.views().count(post.id());
+        }
         long readers = post.views() + blog.views().pending(post.id());
         views.sendPublic(
                 context,

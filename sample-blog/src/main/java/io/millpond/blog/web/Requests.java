@@ -2,10 +2,12 @@ package io.millpond.blog.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
 import io.millpond.blog.accounts.Session;
 import io.millpond.blog.accounts.Token;
 import io.millpond.blog.posts.PostList;
+import java.util.Locale;
 
 /** What handlers ask of a request. */
 final class Requests {
@@ -36,6 +38,14 @@ final class Requests {
     static String field(Context context, String name) {
         String value = context.formParam(name);
         return value == null ? "" : value;
+    }
+
+    /** No form of ours uploads a file, and the limit on a request's size does not hold for those that do. */
+    static void refuseUploads(Context context) {
+        String type = context.contentType();
+        if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            throw new HttpResponseException(415);
+        }
     }
 
     /** Refuses a form that our own page of this session did not send. */

@@ -11,6 +11,7 @@ import io.millpond.blog.accounts.Session;
 import io.millpond.blog.accounts.Sessions;
 import io.millpond.blog.accounts.Token;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,6 +26,10 @@ final class SignIn {
     private static final String SESSION_COOKIE = "blog_session";
     private static final String LOGIN_COOKIE = "blog_login";
     private static final int LOGIN_COOKIE_SECONDS = 3600;
+
+    /** What the form lets type. */
+    private static final int MAX_EMAIL = 200;
+
     private static final String WRONG = "This e-mail address and password do not belong together.";
 
     /** A hash takes a processor for a good part of a second: more at a time would only starve the readers. */
@@ -41,7 +46,7 @@ final class SignIn {
     }
 
     void addTo(JavalinDefaultRoutingApi routes, String prefix) {
-        routes.get(prefix + "/login", this::form);
+        Routes.page(routes, prefix + "/login", this::form);
         routes.post(prefix + "/login", this::signIn);
         routes.post(prefix + "/logout", this::signOut);
     }
@@ -73,7 +78,14 @@ final class SignIn {
             throw new ForbiddenResponse();
         }
         String email = Requests.field(context, "email").strip();
-        String key = context.ip() + " " + email;
+        if (email.length() > MAX_EMAIL) {
+            // Nobody has it, and nothing that long is to be remembered.
+            context.status(401);
+            show(context, "", WRONG);
+            return;
+        }
+        // The database knows an address whatever its letter case; so has the brake.
+        String key = context.ip() + " " + email.toLowerCase(Locale.ROOT);
         if (!blog.loginLimit().tryAttempt(key)) {
             refuseForNow(context, blog.loginLimit().waitFor(key), email);
             return;

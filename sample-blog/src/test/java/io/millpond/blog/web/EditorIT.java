@@ -10,6 +10,7 @@ import io.millpond.blog.db.enums.UsersRole;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -55,6 +56,38 @@ final class EditorIT {
 
     private String saveDraft() {
         return target(editor.submit(editor.page("/editor/new"), form("save")));
+    }
+
+    @Test
+    void guessing_isSlowedDown_whateverTheLetterCaseOfTheAddress() {
+        for (int i = 0; i < 5; i++) {
+            String email = RunningBlog.EMAIL.substring(0, i)
+                    + RunningBlog.EMAIL.substring(i).toUpperCase(Locale.ROOT);
+            assertThat(editor.signIn(email, "wrong password").statusCode()).isEqualTo(401);
+        }
+        assertThat(editor.signIn(RunningBlog.EMAIL, "wrong password").statusCode())
+                .isEqualTo(429);
+    }
+
+    @Test
+    void upload_isRefused_forNoLimitHoldsForIt() {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n" + "a".repeat(5 * 1024 * 1024)
+                + "\r\n--x--\r\n";
+        editor.page("/login");
+        assertThat(editor.postBody("/login", "Multipart/form-data; boundary=x", "--x--\r\n")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(editor.postBody("/login", "application/x-www-form-urlencoded", body)
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void endlessAddress_isNotRemembered() {
+        String endless = "a".repeat(100_000) + "@example.org";
+        assertThat(editor.signIn(endless, "wrong password").body())
+                .hasSizeLessThan(10_000)
+                .contains("do not belong together");
     }
 
     @Test

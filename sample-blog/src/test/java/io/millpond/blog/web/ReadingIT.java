@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -62,6 +63,24 @@ final class ReadingIT {
 
     private static List<String> postsFrom(int newest, int count) {
         return IntStream.range(0, count).mapToObj(i -> "Post " + (newest - i)).toList();
+    }
+
+    @Test
+    void head_answersAsGetDoes_withoutTheBody() {
+        for (String path : List.of("/", "/posts/nothing-here", "/editor")) {
+            HttpResponse<String> get = browser.get(path);
+            HttpResponse<String> head = browser.head(path);
+            assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+            assertThat(head.headers().firstValue("Content-Type"))
+                    .as(path)
+                    .isEqualTo(get.headers().firstValue("Content-Type"));
+            assertThat(head.body()).isEmpty();
+        }
+    }
+
+    @Test
+    void otherMethod_isNotAllowed() {
+        assertThat(browser.post("/search", Map.of()).statusCode()).isEqualTo(405);
     }
 
     @Test
