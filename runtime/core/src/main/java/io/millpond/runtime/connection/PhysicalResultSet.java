@@ -61,12 +61,20 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
 
     @Override
     @Nullable Object value(int index) throws SQLException {
-        return current().getObject(index);
+        try {
+            return current().getObject(index);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     @Override
     public @Nullable String getString(int index) throws SQLException {
-        return current().getString(index);
+        try {
+            return current().getString(index);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     @Override
@@ -78,7 +86,12 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
 
     @Override
     public long getLong(int index) throws SQLException {
-        long value = current().getLong(index);
+        long value;
+        try {
+            value = current().getLong(index);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
         // What SQLite gives for text that is no number, and for what does not fit.
         boolean isDoubtful = value == 0 || value == Long.MAX_VALUE || value == Long.MIN_VALUE;
         return isDoubtful ? Conversions.whole(value(index), index) : value;
@@ -86,13 +99,22 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
 
     @Override
     public double getDouble(int index) throws SQLException {
-        double value = current().getDouble(index);
+        double value;
+        try {
+            value = current().getDouble(index);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
         return value == 0 ? Conversions.real(value(index), index) : value;
     }
 
     @Override
     public byte @Nullable [] getBytes(int index) throws SQLException {
-        return current().getBytes(index);
+        try {
+            return current().getBytes(index);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     @Override
@@ -177,6 +199,11 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
     /** Whether it holds a connection of its own. */
     boolean hasLease() {
         return lease != null;
+    }
+
+    /** Closed by another thread meanwhile, the driver says that in other words. */
+    private SQLException failed(SQLException error) {
+        return isClosed ? SqlErrors.closed("result set") : SqlErrors.map(error);
     }
 
     private ResultSet current() throws SQLException {
