@@ -1,6 +1,7 @@
 package io.millpond.blog.editor;
 
 import io.millpond.blog.markdown.Slug;
+import io.millpond.blog.tags.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,9 @@ public record PostForm(String title, String slug, String tags, String summary, S
         }
         if (tagNames().stream().anyMatch(tag -> tag.length() > MAX_TAG)) {
             problems.add("A tag has more than " + MAX_TAG + " characters.");
+        }
+        if (tagNames().stream().anyMatch(Tag::isDots)) {
+            problems.add("A tag of dots alone has no address; write it in letters.");
         }
         return problems;
     }

@@ -2,6 +2,7 @@ package io.millpond.blog.importing;
 
 import io.millpond.blog.markdown.Markdown;
 import io.millpond.blog.markdown.Slug;
+import io.millpond.blog.tags.Tag;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -147,6 +148,12 @@ record PostReader(String defaultAuthor) {
                 matter.list("categories", true),
                 matter.list("category", false))) {
             some.forEach(tag -> tags.putIfAbsent(tag.toLowerCase(Locale.ROOT), checked("tag", tag, MAX_TAG)));
+        }
+        for (String tag : tags.keySet()) {
+            if (Tag.isDots(tag)) {
+                throw new BadPostException(
+                        "its tag \"" + tag + "\" cannot be the end of an address; write it in letters");
+            }
         }
         if (tags.size() > MAX_TAGS) {
             throw new BadPostException("it has " + tags.size() + " tags, at most " + MAX_TAGS + " are imported");

@@ -45,6 +45,13 @@ final class PostReaderTest {
     }
 
     @Test
+    void tagThatNoAddressCanEndWith_isRefused() {
+        // Browsers take "/tags/.." for "/", also where the dots are escaped:
+        // https://url.spec.whatwg.org/#double-dot-path-segment
+        assertBad("a.md", "---\ntitle: A\ndate: 2024-01-01\ntags: [a, ..]\n---\nx", "\"..\"");
+    }
+
+    @Test
     void controlCharacters_becomeSpaces() {
         ParsedPost post = read("a.md", """
                 ---

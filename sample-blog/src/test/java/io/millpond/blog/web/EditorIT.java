@@ -59,6 +59,16 @@ final class EditorIT {
     }
 
     @Test
+    void tagThatNoAddressCanEndWith_isAProblem() {
+        signIn();
+        Map<String, String> fields = form("save");
+        fields.put("tags", "a, .");
+        HttpResponse<String> response = editor.submit(editor.page("/editor/new"), fields);
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(Jsoup.parse(response.body()).select(".problem").text()).contains("dots");
+    }
+
+    @Test
     void guessing_isSlowedDown_whateverTheLetterCaseOfTheAddress() {
         for (int i = 0; i < 5; i++) {
             String email = RunningBlog.EMAIL.substring(0, i)
