@@ -21,8 +21,11 @@ final class PostDate {
 
     private static final int LAST_YEAR = 2999;
 
+    /** Other languages leave zeros at the end out; as a pattern each number of digits is a case of its own. */
+    private static final String FRACTIONS = "[.SSSSSSSSS][.SSSSSSSS][.SSSSSSS][.SSSSSS][.SSSSS][.SSSS][.SSS][.SS][.S]";
+
     private static final List<DateTimeFormatter> FORMATS = List.of(
-            format("uuuu-M-d['T'][ ][H:mm[:ss][.SSSSSSSSS][.SSSSSS][.SSS]][ ][XXX][XX][X][ ][z]"),
+            format("uuuu-M-d['T'][ ][H:mm[:ss]" + FRACTIONS + "][ ][XXX][XX][X][ ][z]"),
             format("uuuu/M/d[ ][H:mm[:ss]][ ][XXX][XX][X][z]"),
             format("uuuu.M.d[ ][H:mm[:ss]]"),
             format("[EEEE, ][EEE, ][EEE ]MMMM d[,] uuuu[,][ ][h:mm a][H:mm[:ss]][ ][XXX][XX][z]"),

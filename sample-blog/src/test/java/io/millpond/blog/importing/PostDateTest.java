@@ -59,6 +59,15 @@ final class PostDateTest {
     }
 
     @Test
+    void fractionOfASecond_hasAnyNumberOfDigits() {
+        String fraction = "123456789";
+        for (int digits = 1; digits <= 9; digits++) {
+            String date = "2024-01-01T10:00:00." + fraction.substring(0, digits) + "Z";
+            assertThat(PostDate.parse(date)).isEqualTo(Instant.parse(date));
+        }
+    }
+
+    @Test
     void hugeText_isRefused() {
         assertThatThrownBy(() -> PostDate.parse("9".repeat(60_000))).isInstanceOf(BadPostException.class);
     }
