@@ -58,7 +58,8 @@ final class ImplicitJoinTest extends PondTest {
             return List.of(toUsers());
         }
 
-        @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of generics, as in generated code
+        // Arrays of generics, as in generated code; the form of createForeignKey that jOOQ 3.19 and 3.21 both have.
+        @SuppressWarnings({"unchecked", "rawtypes", "deprecation"})
         private ForeignKey<Record, Record> toUsers() {
             Users users = new Users();
             return Internal.createForeignKey(
