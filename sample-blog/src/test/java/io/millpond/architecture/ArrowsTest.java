@@ -13,6 +13,8 @@ final class ArrowsTest {
     private static final String MIGRATIONS = "io.millpond.migrations..";
     private static final String APPLY = "io.millpond.migrations.apply..";
     private static final String RUNTIME = "io.millpond.runtime..";
+    private static final String JDBC = "io.millpond.jdbc..";
+    private static final String TESTKIT = "io.millpond.testkit..";
     private static final String CLI = "io.millpond.cli..";
     private static final String MAVEN = "io.millpond.maven..";
     private static final String BLOG = "io.millpond.blog..";
@@ -21,11 +23,24 @@ final class ArrowsTest {
 
     @Test
     void everyModule_isSeenByTheseRules() {
-        for (String part : new String[] {SCHEMA, CODEGEN, MIGRATIONS, APPLY, RUNTIME, CLI, MAVEN, BLOG}) {
+        for (String part : new String[] {JDBC, TESTKIT, SCHEMA, CODEGEN, MIGRATIONS, APPLY, RUNTIME, CLI, MAVEN, BLOG}) {
             String prefix = part.substring(0, part.length() - 1);
             assertThat(MAIN.stream().anyMatch(c -> c.getName().startsWith(prefix)))
                     .as("compiled classes of " + part)
                     .isTrue();
+        }
+    }
+
+    @Test
+    void theDriver_isUsableAlone() {
+        mayNotUse(JDBC, SCHEMA, CODEGEN, MIGRATIONS, RUNTIME, CLI, MAVEN, BLOG, TESTKIT, "org.jooq..", "org.sqlite..");
+    }
+
+    @Test
+    void testkit_staysOutOfMainCode() {
+        mayNotUse(TESTKIT, JDBC, SCHEMA, CODEGEN, MIGRATIONS, RUNTIME, CLI, MAVEN, BLOG);
+        for (String part : new String[] {SCHEMA, CODEGEN, MIGRATIONS, RUNTIME, CLI, MAVEN, BLOG}) {
+            mayNotUse(part, TESTKIT);
         }
     }
 

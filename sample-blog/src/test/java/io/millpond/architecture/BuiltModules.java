@@ -13,6 +13,8 @@ import java.util.List;
  */
 final class BuiltModules {
     private static final List<String> MODULES = List.of(
+            "testkit",
+            "runtime/jdbc",
             "schema",
             "codegen",
             "migrations/apply",

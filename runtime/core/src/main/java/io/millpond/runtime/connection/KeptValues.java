@@ -1,10 +1,10 @@
 package io.millpond.runtime.connection;
 
+import io.millpond.jdbc.sql.KeptColumn;
+import io.millpond.jdbc.sql.SessionValue;
 import io.millpond.runtime.pool.PhysicalConnection;
 import io.millpond.runtime.pool.PhysicalStatement;
-import io.millpond.runtime.verdict.KeptColumn;
 import io.millpond.runtime.verdict.Kind;
-import io.millpond.runtime.verdict.SessionValue;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.millpond.runtime.route;
 
+import io.millpond.jdbc.sql.SessionValue;
 import io.millpond.runtime.verdict.Kind;
-import io.millpond.runtime.verdict.SessionValue;
 import io.millpond.runtime.verdict.Verdict;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;

@@ -1,5 +1,6 @@
 package io.millpond.runtime.verdict;
 
+import io.millpond.jdbc.sql.Tokens;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an INSERT return its keys. Stateless. */

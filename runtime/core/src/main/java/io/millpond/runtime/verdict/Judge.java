@@ -1,5 +1,6 @@
 package io.millpond.runtime.verdict;
 
+import io.millpond.jdbc.sql.SessionValue;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package io.millpond.runtime.verdict;
 
+import io.millpond.jdbc.sql.Tokens;
 import java.util.Locale;
 import java.util.Set;
 

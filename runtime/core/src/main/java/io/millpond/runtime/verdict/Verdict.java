@@ -1,5 +1,7 @@
 package io.millpond.runtime.verdict;
 
+import io.millpond.jdbc.sql.KeptColumn;
+import io.millpond.jdbc.sql.SessionValue;
 import java.util.List;
 import java.util.Set;
 

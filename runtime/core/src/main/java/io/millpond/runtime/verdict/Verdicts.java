@@ -1,5 +1,7 @@
 package io.millpond.runtime.verdict;
 
+import io.millpond.jdbc.sql.KeptColumn;
+import io.millpond.jdbc.sql.KeptQuestion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.millpond.runtime.verdict;
 
+import io.millpond.jdbc.sql.Statements;
+import io.millpond.jdbc.sql.Tokens;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

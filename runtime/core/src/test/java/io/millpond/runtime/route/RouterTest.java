@@ -3,8 +3,8 @@ package io.millpond.runtime.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millpond.jdbc.sql.SessionValue;
 import io.millpond.runtime.verdict.Kind;
-import io.millpond.runtime.verdict.SessionValue;
 import io.millpond.runtime.verdict.Verdict;
 import java.sql.SQLException;
 import java.util.List;

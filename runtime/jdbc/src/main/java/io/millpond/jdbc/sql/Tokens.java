@@ -1,4 +1,4 @@
-package io.millpond.runtime.verdict;
+package io.millpond.jdbc.sql;
 
 /**
  * Walks over SQL text token by token without copying it; whitespace and comments are skipped. For one thread.
@@ -6,9 +6,9 @@ package io.millpond.runtime.verdict;
  * @see <a href="https://sqlite.org/lang_comment.html">comments</a>,
  *     <a href="https://sqlite.org/lang_keywords.html">quoting</a>
  */
-final class Tokens {
+public final class Tokens {
     /** What a token is. */
-    enum Kind {
+    public enum Kind {
         WORD,
         QUOTED,
         STRING,
@@ -23,12 +23,12 @@ final class Tokens {
     private int start;
     private int end;
 
-    Tokens(String sql) {
+    public Tokens(String sql) {
         this.sql = sql;
     }
 
     /** A second walker at the same place. */
-    Tokens copy() {
+    public Tokens copy() {
         Tokens copy = new Tokens(sql);
         copy.kind = kind;
         copy.start = start;
@@ -36,24 +36,24 @@ final class Tokens {
         return copy;
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    int start() {
+    public int start() {
         return start;
     }
 
-    int end() {
+    public int end() {
         return end;
     }
 
-    String text() {
+    public String text() {
         return sql.substring(start, end);
     }
 
     /** An identifier without its quotes; any other token as it is. */
-    String name() {
+    public String name() {
         if (kind != Kind.QUOTED && kind != Kind.STRING) {
             return text();
         }
@@ -62,22 +62,22 @@ final class Tokens {
         return quote == ']' ? inner : inner.replace("" + quote + quote, "" + quote);
     }
 
-    boolean is(String word) {
+    public boolean is(String word) {
         return kind == Kind.WORD
                 && end - start == word.length()
                 && sql.regionMatches(true, start, word, 0, end - start);
     }
 
-    boolean is(char punctuation) {
+    public boolean is(char punctuation) {
         return kind == Kind.PUNCTUATION && sql.charAt(start) == punctuation;
     }
 
-    boolean isEnd() {
+    public boolean isEnd() {
         return kind == Kind.END;
     }
 
     /** Goes to the next token; past the last one the kind is END. */
-    Tokens next() {
+    public Tokens next() {
         start = skip(end);
         if (start >= sql.length()) {
             kind = Kind.END;

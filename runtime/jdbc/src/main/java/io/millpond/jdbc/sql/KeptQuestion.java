@@ -1,4 +1,4 @@
-package io.millpond.runtime.verdict;
+package io.millpond.jdbc.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises {@code SELECT last_insert_rowid() [AS id] [, changes() …]} and nothing larger. Stateless. */
-final class KeptQuestion {
+public final class KeptQuestion {
     private KeptQuestion() {}
 
     /** The columns, or an empty list if the text is anything else. */
-    static List<KeptColumn> read(String sql) {
+    public static List<KeptColumn> read(String sql) {
         List<KeptColumn> columns = new ArrayList<>();
         Tokens tokens = new Tokens(sql).next();
         if (!tokens.is("select")) {

@@ -1,4 +1,4 @@
-package io.millpond.runtime.verdict;
+package io.millpond.jdbc.sql;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @see <a href="https://sqlite.org/c3ref/complete.html">where a statement ends</a>
  */
-final class Statements {
+public final class Statements {
     private Statements() {}
 
     /** The statements without their semicolons; empty ones are left out. */
-    static List<String> split(String sql) {
+    public static List<String> split(String sql) {
         List<String> parts = new ArrayList<>();
         Tokens tokens = new Tokens(sql).next();
         while (!tokens.isEnd()) {

@@ -1,4 +1,4 @@
-package io.millpond.runtime.verdict;
+package io.millpond.jdbc.sql;
 
 /**
  * One column of a plain question for kept values.

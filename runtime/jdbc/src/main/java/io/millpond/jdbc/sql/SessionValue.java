@@ -1,4 +1,4 @@
-package io.millpond.runtime.verdict;
+package io.millpond.jdbc.sql;
 
 /** A value that belongs to the application's own connection, not to a shared one. */
 public enum SessionValue {

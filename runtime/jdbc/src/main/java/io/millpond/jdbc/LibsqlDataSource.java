@@ -1,0 +1,4 @@
+package io.millpond.jdbc;
+
+/** Opens connections to one libSQL database. */
+public final class LibsqlDataSource {}

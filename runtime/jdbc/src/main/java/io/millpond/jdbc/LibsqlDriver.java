@@ -1,0 +1,4 @@
+package io.millpond.jdbc;
+
+/** The driver of {@code jdbc:libsql:} URLs. */
+public final class LibsqlDriver {}

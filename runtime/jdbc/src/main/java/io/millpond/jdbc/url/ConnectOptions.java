@@ -1,0 +1,38 @@
+package io.millpond.jdbc.url;
+
+import io.millpond.jdbc.http.Origin;
+import io.millpond.jdbc.http.TransportOptions;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a connection needs to know. Its {@code toString()} shows no secret.
+ *
+ * @param origin where the server is
+ * @param url the JDBC URL without anything secret, for {@code getURL()}
+ * @param token asked at open and after a 401
+ * @param namespace of the server; null: the server chooses
+ * @param encryptionKey value of {@code x-turso-encryption-key}; null: none
+ * @param transport timeouts and TLS
+ * @param networkTimeout for an answer that is not streamed, with its body, and between two pieces of one that is; zero: no
+ *     limit
+ * @param transactionMode of a transaction that may write
+ * @param isReadOnly whether connections start read-only
+ * @param dates how java.sql dates are stored
+ */
+public record ConnectOptions(
+        Origin origin,
+        String url,
+        TokenSupplier token,
+        @Nullable String namespace,
+        @Nullable String encryptionKey,
+        TransportOptions transport,
+        Duration networkTimeout,
+        TransactionMode transactionMode,
+        boolean isReadOnly,
+        DateFormat dates) {
+    @Override
+    public String toString() {
+        return "ConnectOptions[" + url + "]";
+    }
+}
