@@ -9,7 +9,7 @@ public sealed interface CursorEntry {
     record StepBegin(int step, List<Column> columns) implements CursorEntry {}
 
     /** A row of the step that began last. */
-    record Row(@Nullable Object[] values) implements CursorEntry {}
+    record Row(List<@Nullable Object> values) implements CursorEntry {}
 
     /** A step ended well. */
     record StepEnd(long affectedRows, @Nullable Long lastInsertRowid) implements CursorEntry {}
