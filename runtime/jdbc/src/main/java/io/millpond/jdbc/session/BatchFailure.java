@@ -9,9 +9,13 @@ public final class BatchFailure extends Exception {
     /** Counted from 0, or -1 if the batch failed as a whole. */
     private final int index;
 
+    /** Why. */
+    private final SQLException error;
+
     BatchFailure(int index, SQLException cause) {
         super(cause.getMessage(), cause);
         this.index = index;
+        this.error = cause;
     }
 
     /** Which statement, counted from 0; -1 if the batch failed as a whole. */
@@ -21,6 +25,6 @@ public final class BatchFailure extends Exception {
 
     /** Why. */
     public SQLException error() {
-        return (SQLException) getCause();
+        return error;
     }
 }
