@@ -1,13 +1,26 @@
 package io.millpond.jdbc.http;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The time that one call of the application has, over all its exchanges with their bodies, and the handle to cancel it.
  * {@link #cancel()} may come from any thread.
  */
 public final class Call {
-    private Call() {}
+    /** For all. */
+    private final TimeLimit limit;
+
+    /** What the call uses now. Guarded by this. */
+    private final List<TimedSocket> sockets = new ArrayList<>(1);
+
+    /** Set under the lock. */
+    private volatile boolean isCancelled;
+
+    private Call(TimeLimit limit) {
+        this.limit = limit;
+    }
 
     /**
      * A call that begins now.
@@ -16,16 +29,46 @@ public final class Call {
      * @return not yet cancelled
      */
     public static Call within(Duration limit) {
-        throw new UnsupportedOperationException("being built");
+        return within(limit, Duration.ZERO);
+    }
+
+    /**
+     * A call that begins now.
+     *
+     * @param limit for all of it; zero: no limit
+     * @param silence the longest wait for the next piece of an answer, for the first one too; zero: no limit
+     * @return not yet cancelled
+     */
+    public static Call within(Duration limit, Duration silence) {
+        return new Call(TimeLimit.of(limit, silence));
     }
 
     /** Ends the call: a blocked exchange fails at once with {@link HttpFailure.Reason#CANCELLED}. */
     public void cancel() {
-        throw new UnsupportedOperationException("being built");
+        List<TimedSocket> used;
+        synchronized (this) {
+            isCancelled = true;
+            used = List.copyOf(sockets);
+        }
+        used.forEach(TimedSocket::drop);
     }
 
     /** Whether {@link #cancel()} was called. */
     public boolean isCancelled() {
-        throw new UnsupportedOperationException("being built");
+        return isCancelled;
+    }
+
+    TimeLimit limit() {
+        return limit;
+    }
+
+    /** Whether it may be used: not after cancelling. */
+    synchronized boolean attach(TimedSocket socket) {
+        return !isCancelled && sockets.add(socket);
+    }
+
+    /** Cancelling does not touch the socket any more. */
+    synchronized void detach(TimedSocket socket) {
+        sockets.remove(socket);
     }
 }

@@ -1,17 +1,49 @@
 package io.millpond.jdbc.http;
 
+import io.millpond.jdbc.http.HttpFailure.Reason;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The sockets of one JDBC connection: one kept alive, more while answers are being read. Thread-safe. */
 public final class HttpTransport implements AutoCloseable {
+    /** A younger connection is used without a look at it: the server has hardly closed it already. */
+    private static final long TRUSTED_NANOS = 1_000_000_000L;
+
+    private static final int MOST_IDLE = 4;
+
+    private final TransportOptions options;
+    private final Dialer dialer;
+    private final LongSupplier nanoClock;
+    private final Object lock = new Object();
+
+    /** The one used last at the end. Guarded by lock. */
+    private final ArrayDeque<Wire> idle = new ArrayDeque<>();
+
+    /** All that are open or being opened. Guarded by lock. */
+    private final Set<TimedSocket> sockets = new HashSet<>();
+
+    /** Guarded by lock. */
+    private boolean isClosed;
+
     /**
      * Opens nothing yet.
      *
      * @param options timeouts and TLS
      */
     public HttpTransport(TransportOptions options) {
-        throw new UnsupportedOperationException("being built");
+        this(options, System::nanoTime);
+    }
+
+    HttpTransport(TransportOptions options, LongSupplier nanoClock) {
+        this.options = options;
+        this.dialer = new Dialer(options);
+        this.nanoClock = nanoClock;
     }
 
     /**
@@ -29,12 +61,110 @@ public final class HttpTransport implements AutoCloseable {
      */
     public HttpResponse post(Origin origin, String path, List<Header> headers, byte[] body, int length, Call call)
             throws IOException {
-        throw new UnsupportedOperationException("being built");
+        Wire kept = takeIdle(origin, call);
+        if (kept != null) {
+            try {
+                return exchange(kept, origin, path, headers, body, length, call);
+            } catch (HttpFailure e) {
+                if (e.isMaybeDelivered() || e.reason() != Reason.CUT) {
+                    throw e;
+                }
+            }
+        }
+        return exchange(dialer.open(origin, call, admission(call)), origin, path, headers, body, length, call);
+    }
+
+    private Answer exchange(
+            Wire wire, Origin origin, String path, List<Header> headers, byte[] body, int length, Call call)
+            throws HttpFailure {
+        boolean isAnswered = false;
+        try {
+            wire.use(call);
+            int head = RequestHead.write(origin, path, headers, length, !wire.isLocal(), wire.sendBuffer());
+            wire.send(head, body, length);
+            Answer answer = Answer.read(wire, (used, isKept) -> giveBack(used, isKept, call));
+            isAnswered = true;
+            return answer;
+        } finally {
+            if (!isAnswered) {
+                giveBack(wire, false, call);
+            }
+        }
+    }
+
+    private @Nullable Wire takeIdle(Origin origin, Call call) throws HttpFailure {
+        while (true) {
+            Wire found = null;
+            synchronized (lock) {
+                for (Iterator<Wire> newest = idle.descendingIterator(); found == null && newest.hasNext(); ) {
+                    Wire next = newest.next();
+                    if (next.isTo(origin)) {
+                        found = next;
+                        newest.remove();
+                    }
+                }
+            }
+            if (found == null) {
+                return null;
+            }
+            long age = nanoClock.getAsLong() - found.idleSinceNanos();
+            boolean isUsable = age <= options.idleAge().toNanos() && (age <= TRUSTED_NANOS || found.isQuiet());
+            if (isUsable && call.attach(found.socket())) {
+                return found;
+            }
+            giveBack(found, false, call);
+            if (call.isCancelled()) {
+                throw new HttpFailure(Reason.CANCELLED, false, "The call to " + origin + " was cancelled.", null);
+            }
+        }
+    }
+
+    private void giveBack(Wire wire, boolean isKept, Call call) {
+        call.detach(wire.socket());
+        synchronized (lock) {
+            if (isKept && !isClosed && !call.isCancelled() && idle.size() < MOST_IDLE) {
+                wire.rest(nanoClock.getAsLong());
+                idle.addLast(wire);
+                return;
+            }
+            sockets.remove(wire.socket());
+        }
+        wire.drop();
+    }
+
+    private Dialer.Admission admission(Call call) {
+        return new Dialer.Admission() {
+            @Override
+            public boolean admit(TimedSocket socket) {
+                synchronized (lock) {
+                    if (isClosed) {
+                        return false;
+                    }
+                    sockets.add(socket);
+                }
+                return call.attach(socket);
+            }
+
+            @Override
+            public void dismiss(TimedSocket socket) {
+                call.detach(socket);
+                synchronized (lock) {
+                    sockets.remove(socket);
+                }
+            }
+        };
     }
 
     /** Closes all sockets; a running exchange fails with {@link HttpFailure.Reason#CANCELLED}. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException("being built");
+        List<TimedSocket> open;
+        synchronized (lock) {
+            isClosed = true;
+            open = List.copyOf(sockets);
+            sockets.clear();
+            idle.clear();
+        }
+        open.forEach(TimedSocket::drop);
     }
 }
