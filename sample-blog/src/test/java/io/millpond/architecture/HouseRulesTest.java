@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import java.sql.Driver;
 import javax.sql.CommonDataSource;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
@@ -24,10 +25,12 @@ final class HouseRulesTest {
 
     @Test
     void logging_goesThroughSlf4jOrTheHostsLog() {
-        // javax.sql.CommonDataSource names java.util.logging.Logger in getParentLogger(): its implementers must too.
+        // CommonDataSource and Driver name java.util.logging.Logger in getParentLogger(): their implementers must too.
         noClasses()
                 .that()
                 .areNotAssignableTo(CommonDataSource.class)
+                .and()
+                .areNotAssignableTo(Driver.class)
                 .and()
                 // Flyway itself logs there where it finds no logging library; this class only quietens it.
                 .doNotHaveFullyQualifiedName("io.millpond.migrations.apply.FlywayNoise")

@@ -31,6 +31,21 @@ public record ConnectOptions(
         TransactionMode transactionMode,
         boolean isReadOnly,
         DateFormat dates) {
+    /** The same with another source of tokens. */
+    public ConnectOptions with(TokenSupplier other) {
+        return new ConnectOptions(
+                origin,
+                url,
+                other,
+                namespace,
+                encryptionKey,
+                transport,
+                networkTimeout,
+                transactionMode,
+                isReadOnly,
+                dates);
+    }
+
     @Override
     public String toString() {
         return "ConnectOptions[" + url + "]";
