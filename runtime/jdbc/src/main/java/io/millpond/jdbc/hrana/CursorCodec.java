@@ -1,5 +1,7 @@
 package io.millpond.jdbc.hrana;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,10 +18,14 @@ public final class CursorCodec {
      * @param baton of the stream; null: a new stream
      * @param steps the batch
      * @param out gets UTF-8; not closed
+     * @throws IllegalArgumentException if an argument is infinite or of a type that SQL does not have; part of the body has
+     *     then been written
      * @throws IOException if {@code out} does
      */
     public static void write(@Nullable String baton, List<Step> steps, OutputStream out) throws IOException {
-        throw new UnsupportedOperationException("being built");
+        try (JsonGenerator json = Json.CURSORS.createGenerator(out, JsonEncoding.UTF8)) {
+            new RequestWriter(json).cursor(baton, steps);
+        }
     }
 
     /**
@@ -31,6 +37,6 @@ public final class CursorCodec {
      * @throws IOException if {@code in} does
      */
     public static CursorReader read(InputStream in) throws IOException {
-        throw new UnsupportedOperationException("being built");
+        return new JsonCursorReader(in, new JsonInput(Json.CURSORS.createParser(in)));
     }
 }

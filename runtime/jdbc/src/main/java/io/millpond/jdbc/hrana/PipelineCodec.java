@@ -1,5 +1,7 @@
 package io.millpond.jdbc.hrana;
 
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,10 +15,14 @@ public final class PipelineCodec {
      *
      * @param pipeline what to send
      * @param out gets UTF-8; not closed
+     * @throws IllegalArgumentException if an argument is infinite or of a type that SQL does not have; part of the body has
+     *     then been written
      * @throws IOException if {@code out} does
      */
     public static void write(Pipeline pipeline, OutputStream out) throws IOException {
-        throw new UnsupportedOperationException("being built");
+        try (JsonGenerator json = Json.ANSWERS.createGenerator(out, JsonEncoding.UTF8)) {
+            new RequestWriter(json).pipeline(pipeline);
+        }
     }
 
     /**
@@ -28,6 +34,8 @@ public final class PipelineCodec {
      * @throws IOException if {@code in} does
      */
     public static PipelineAnswer read(InputStream in) throws IOException {
-        throw new UnsupportedOperationException("being built");
+        try (JsonInput json = new JsonInput(Json.ANSWERS.createParser(in))) {
+            return json.guarded(PipelineReader::read);
+        }
     }
 }
