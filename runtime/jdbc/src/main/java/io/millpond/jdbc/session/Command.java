@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param sql one statement
  * @param arguments null, Long, Double (also infinite; NaN is stored as NULL), String, byte[]; one for each parameter
  */
-public record Command(ParsedSql sql, List<@Nullable Object> arguments) {}
+public record Command(ParsedSql sql, List<@Nullable Object> arguments) {
+    /** Without arguments. */
+    static Command of(String sql) {
+        return new Command(ParsedSql.of(sql), List.of());
+    }
+}

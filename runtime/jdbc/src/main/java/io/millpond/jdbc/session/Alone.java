@@ -1,0 +1,190 @@
+package io.millpond.jdbc.session;
+
+import io.millpond.jdbc.error.SqlErrors;
+import io.millpond.jdbc.hrana.BoundSql;
+import io.millpond.jdbc.hrana.Description;
+import io.millpond.jdbc.hrana.HranaError;
+import io.millpond.jdbc.hrana.PipelineAnswer;
+import io.millpond.jdbc.hrana.StatementResult;
+import io.millpond.jdbc.hrana.StepOutcome;
+import io.millpond.jdbc.hrana.StreamAnswer;
+import io.millpond.jdbc.hrana.StreamRequest;
+import io.millpond.jdbc.http.Call;
+import io.millpond.jdbc.sql.Verb;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements outside transactions: one round trip each, on a stream that the same request closes. For one thread at a time.
+ */
+final class Alone {
+    private static final StreamRequest CLOSE = new StreamRequest.Close();
+
+    private final Wire wire;
+    private final Cursors cursors;
+    private final IdleStream idle;
+    private final SessionPragmas pragmas;
+
+    Alone(Wire wire, IdleStream idle, SessionPragmas pragmas) {
+        this.wire = wire;
+        this.cursors = new Cursors(wire);
+        this.idle = idle;
+        this.pragmas = pragmas;
+    }
+
+    Outcome run(Command command, boolean isStreamed, @Nullable Long index, Call call) throws SQLException {
+        BoundSql statement = Arguments.bind(command);
+        boolean isRead = command.sql().isRead();
+        if (isStreamed && isRead) {
+            return Outcomes.of(stream(command, statement, call));
+        }
+        PipelineAnswer answer = ask(request(statement, index), exchange(command), call);
+        HranaError error = error(answer.answers().get(0));
+        if (error != null) {
+            if (isRead && "RESPONSE_TOO_LARGE".equals(error.code())) {
+                return Outcomes.of(stream(command, statement, call));
+            }
+            throw SqlErrors.ofServer(error, command.sql().text());
+        }
+        settled(command);
+        StatementResult result = result(answer.answers().get(0));
+        if (isRead) {
+            result = signed(statement, result, index, call);
+        }
+        return Outcomes.of(result, index(answer.answers().get(0)));
+    }
+
+    /** Each answer's stream is closed by its request; a kept one that has died in the meantime has done nothing. */
+    private PipelineAnswer ask(StreamRequest request, Exchange exchange, Call call) throws SQLException {
+        List<StreamRequest> requests = List.of(request, CLOSE);
+        ServerStream stream = idle.take();
+        try {
+            return wire.pipeline(stream, requests, exchange, call);
+        } catch (StreamGoneException e) {
+            return askAgain(requests, exchange, call);
+        }
+    }
+
+    private PipelineAnswer askAgain(List<StreamRequest> requests, Exchange exchange, Call call) throws SQLException {
+        try {
+            return wire.pipeline(idle.fresh(), requests, exchange, call);
+        } catch (StreamGoneException e) {
+            throw new IllegalStateException("a request without a baton names no stream", e);
+        }
+    }
+
+    private StreamRequest request(BoundSql statement, @Nullable Long index) {
+        if (pragmas.isEmpty()) {
+            return new StreamRequest.Execute(statement, index);
+        }
+        Steps steps = new Steps();
+        pragmas.addTo(steps);
+        steps.add(Steps.ok(steps.size() - 1), statement);
+        return new StreamRequest.Batch(steps.list(), index);
+    }
+
+    private static Exchange exchange(Command command) {
+        boolean isQuestion = command.sql().verb() == Verb.PRAGMA && SessionPragmas.isQuestion(command.sql());
+        return command.sql().isRead() || isQuestion ? Exchange.READ : Exchange.WRITE;
+    }
+
+    /** What it means for the statements that follow. */
+    private void settled(Command command) {
+        if (SessionPragmas.isSetting(command.sql())) {
+            pragmas.remember(command.sql());
+        } else if (!command.sql().isRead() && command.sql().verb() != Verb.PRAGMA) {
+            pragmas.transactionEnded();
+        }
+    }
+
+    private static @Nullable HranaError error(StreamAnswer answer) {
+        if (answer instanceof StreamAnswer.Failed failed) {
+            return failed.error();
+        } else if (answer instanceof StreamAnswer.BatchDone done) {
+            for (StepOutcome outcome : done.outcomes()) {
+                if (outcome instanceof StepOutcome.Failed failed) {
+                    return failed.error();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static StatementResult result(StreamAnswer answer) {
+        if (answer instanceof StreamAnswer.Executed executed) {
+            return executed.result();
+        } else if (answer instanceof StreamAnswer.BatchDone done
+                && done.outcomes().get(done.outcomes().size() - 1) instanceof StepOutcome.Done last) {
+            return last.result();
+        }
+        throw new IllegalStateException("the server skipped a statement whose condition held");
+    }
+
+    private static @Nullable Long index(StreamAnswer answer) {
+        return answer instanceof StreamAnswer.BatchDone done ? done.replicationIndex() : null;
+    }
+
+    private StatementResult signed(BoundSql statement, StatementResult result, @Nullable Long index, Call call)
+            throws SQLException {
+        BitSet infinite = Infinities.columns(result);
+        if (infinite.isEmpty()) {
+            return result;
+        }
+        BoundSql question = Infinities.question(statement, result.columns().size(), infinite);
+        StreamAnswer answer = ask(request(question, index), Exchange.READ, call).answers().get(0);
+        return error(answer) == null ? Infinities.signed(result, result(answer), infinite) : result;
+    }
+
+    private StreamedRows stream(Command command, BoundSql statement, Call call) throws SQLException {
+        ServerStream stream = idle.take();
+        try {
+            return open(stream, command, statement, call);
+        } catch (StreamGoneException e) {
+            try {
+                return open(idle.fresh(), command, statement, call);
+            } catch (StreamGoneException again) {
+                throw new IllegalStateException("a request without a baton names no stream", again);
+            }
+        }
+    }
+
+    private StreamedRows open(ServerStream stream, Command command, BoundSql statement, Call call)
+            throws SQLException, StreamGoneException {
+        Steps steps = new Steps();
+        pragmas.addTo(steps);
+        steps.add(steps.size() == 0 ? null : Steps.ok(steps.size() - 1), statement);
+        StreamedRows rows = cursors.open(
+                stream,
+                steps.list(),
+                command.sql().text(),
+                Exchange.READ,
+                call,
+                ended -> idle.give(stream));
+        if (rows == null) {
+            throw SqlErrors.ofServer(
+                    new HranaError("The server gave no rows and no error for a query.", null, null),
+                    command.sql().text());
+        }
+        return rows;
+    }
+
+    Description describe(String sql, Call call) throws SQLException {
+        StreamAnswer answer = ask(new StreamRequest.Describe(sql, null), Exchange.READ, call).answers().get(0);
+        return Described.of(answer, sql);
+    }
+
+    /** Runs steps that begin and end their own transaction. */
+    Reply runSteps(Steps steps, @Nullable Long index, Call call) throws SQLException {
+        return Reply.of(ask(new StreamRequest.Batch(steps.list(), index), Exchange.WRITE, call));
+    }
+
+    /** Lets the server have its stream back, if one is kept. */
+    void close(Call call) throws SQLException, StreamGoneException {
+        ServerStream stream = idle.take();
+        if (stream.baton() != null) {
+            wire.pipeline(stream, List.of(CLOSE), Exchange.READ, call);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.millpond.jdbc.session;
+
+import io.millpond.jdbc.error.SqlErrors;
+import io.millpond.jdbc.hrana.CursorEntry;
+import io.millpond.jdbc.hrana.Step;
+import io.millpond.jdbc.http.Call;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens streamed results. For one thread at a time. */
+final class Cursors {
+    private final Wire wire;
+
+    Cursors(Wire wire) {
+        this.wire = wire;
+    }
+
+    /**
+     * Runs the steps and stands at the first row of the last one.
+     *
+     * @param ended told when the rows have ended and the stream is free
+     * @return null if the last step was skipped
+     * @throws SQLException the first step's error
+     */
+    @Nullable StreamedRows open(
+            ServerStream stream,
+            List<Step> steps,
+            String sql,
+            Exchange exchange,
+            Call call,
+            Consumer<StreamedRows> ended)
+            throws SQLException, StreamGoneException {
+        ResponseCursor cursor = wire.cursor(stream, steps, exchange, call);
+        boolean isOpen = false;
+        try {
+            CursorEntry.StepBegin begin = begin(cursor, steps.size() - 1, sql);
+            if (begin == null) {
+                return null;
+            }
+            isOpen = true;
+            return new StreamedRows(cursor, begin.columns(), exchange, stream, sql, ended);
+        } catch (IOException e) {
+            SQLException lost = Wire.lost(e, stream, exchange);
+            stream.forget();
+            throw lost;
+        } finally {
+            if (!isOpen) {
+                cursor.close();
+            }
+        }
+    }
+
+    private static CursorEntry.@Nullable StepBegin begin(ResponseCursor cursor, int last, String sql)
+            throws IOException, SQLException {
+        while (true) {
+            CursorEntry entry = cursor.next();
+            if (entry instanceof CursorEntry.StepBegin begin && begin.step() == last) {
+                return begin;
+            } else if (entry instanceof CursorEntry.StepFailed failed) {
+                throw SqlErrors.ofServer(failed.error(), sql);
+            } else if (entry instanceof CursorEntry.Failed failed) {
+                throw SqlErrors.ofServer(failed.error(), sql);
+            } else if (entry instanceof CursorEntry.End) {
+                return null;
+            }
+        }
+    }
+}

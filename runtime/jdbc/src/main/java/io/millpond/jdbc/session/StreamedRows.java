@@ -1,0 +1,148 @@
+package io.millpond.jdbc.session;
+
+import io.millpond.jdbc.error.SqlErrors;
+import io.millpond.jdbc.hrana.Column;
+import io.millpond.jdbc.hrana.CursorEntry;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as a cursor sends them, with memory for one. While it is open its stream answers nothing else, so the next
+ * statement of the same stream puts the rest aside first ({@link #drain()}). For the connection's thread.
+ */
+final class StreamedRows implements Rows {
+    private final ResponseCursor cursor;
+    private final Exchange exchange;
+    private final ServerStream stream;
+    private final String sql;
+    private final List<Column> columns;
+    private final Consumer<StreamedRows> ended;
+    private @Nullable Spill spill;
+    private @Nullable SQLException failure;
+    private boolean isEnded;
+
+    /**
+     * At the first row.
+     *
+     * @param ended told once, when the stream is free again
+     */
+    StreamedRows(
+            ResponseCursor cursor,
+            List<Column> columns,
+            Exchange exchange,
+            ServerStream stream,
+            String sql,
+            Consumer<StreamedRows> ended) {
+        this.cursor = cursor;
+        this.columns = columns;
+        this.exchange = exchange;
+        this.stream = stream;
+        this.sql = sql;
+        this.ended = ended;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] next() throws SQLException {
+        if (spill != null) {
+            return fromSpill(spill);
+        }
+        return isEnded ? null : fromServer();
+    }
+
+    /** What failed while the rest was put aside fails here, at its place. */
+    private @Nullable Object @Nullable [] fromSpill(Spill rows) throws SQLException {
+        try {
+            @Nullable Object[] row = rows.take(columns.size());
+            if (row == null && failure != null) {
+                throw failure;
+            }
+            return row;
+        } catch (IOException e) {
+            throw spillFailed(e);
+        }
+    }
+
+    private @Nullable Object @Nullable [] fromServer() throws SQLException {
+        boolean isRow = false;
+        try {
+            while (true) {
+                CursorEntry entry = cursor.next();
+                if (entry instanceof CursorEntry.Row row) {
+                    isRow = true;
+                    return row.values().toArray();
+                } else if (entry instanceof CursorEntry.StepFailed failed) {
+                    throw SqlErrors.ofServer(failed.error(), sql);
+                } else if (entry instanceof CursorEntry.Failed failed) {
+                    throw SqlErrors.ofServer(failed.error(), sql);
+                } else if (entry instanceof CursorEntry.End) {
+                    return null;
+                }
+            }
+        } catch (IOException e) {
+            SQLException lost = Wire.lost(e, stream, exchange);
+            stream.forget();
+            throw lost;
+        } finally {
+            if (!isRow) {
+                end();
+            }
+        }
+    }
+
+    /** Reads the rest into memory or a file, so that the stream can be used. */
+    void drain() throws SQLException {
+        if (isEnded) {
+            return;
+        }
+        Spill rest = new Spill();
+        try {
+            for (@Nullable Object[] row = fromServer(); row != null; row = fromServer()) {
+                rest.add(row);
+            }
+        } catch (SQLException e) {
+            failure = e;
+        } catch (IOException e) {
+            throw spillFailed(e);
+        }
+        spill = rest;
+    }
+
+    private SQLException spillFailed(IOException cause) {
+        return new SQLNonTransientException(
+                "Rows of an open result set could not be put aside in a temporary file (" + cause.getMessage()
+                        + "). Next: free space in " + System.getProperty("java.io.tmpdir")
+                        + ", or read the result to its end before the next statement.",
+                "58030",
+                cause);
+    }
+
+    private void end() {
+        if (isEnded) {
+            return;
+        }
+        isEnded = true;
+        cursor.close();
+        ended.accept(this);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        end();
+        if (spill != null) {
+            try {
+                spill.close();
+            } catch (IOException e) {
+                throw spillFailed(e);
+            }
+        }
+    }
+}

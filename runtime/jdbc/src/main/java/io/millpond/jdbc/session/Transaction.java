@@ -1,0 +1,369 @@
+package io.millpond.jdbc.session;
+
+import io.millpond.jdbc.error.SqlErrors;
+import io.millpond.jdbc.hrana.BoundSql;
+import io.millpond.jdbc.hrana.Description;
+import io.millpond.jdbc.hrana.HranaError;
+import io.millpond.jdbc.hrana.PipelineAnswer;
+import io.millpond.jdbc.hrana.StatementResult;
+import io.millpond.jdbc.hrana.StepOutcome;
+import io.millpond.jdbc.hrana.StreamAnswer;
+import io.millpond.jdbc.hrana.StreamRequest;
+import io.millpond.jdbc.http.Call;
+import io.millpond.jdbc.sql.Verb;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The transaction of a connection: none, open on the server, or ended by the server. For one thread at a time.
+ *
+ * <p>The server may end it at any time: it rolls back a writer of more than five seconds as soon as another waits, and a
+ * stream of more than ten idle seconds; the stream's next statement would then run in autocommit. So every statement is a
+ * step that runs only inside a transaction, every request asks afterwards whether one is open, and a step that was skipped
+ * is an error.
+ *
+ * @see <a href="https://github.com/tursodatabase/libsql/blob/main/docs/HRANA_3_SPEC.md">conditions of batches</a>
+ */
+final class Transaction {
+    private static final Logger LOG = LoggerFactory.getLogger(Transaction.class);
+
+    private enum State {
+        NONE,
+        OPEN,
+        /** Ended by the server, and the application was told. */
+        LOST
+    }
+
+    private final Wire wire;
+    private final Cursors cursors;
+    private final IdleStream idle;
+    private final SessionPragmas pragmas;
+    private final KnownGood knownGood = new KnownGood();
+
+    private State state = State.NONE;
+    private ServerStream stream;
+    private @Nullable StreamedRows openRows;
+    private boolean mayCommitFail;
+
+    Transaction(Wire wire, IdleStream idle, SessionPragmas pragmas, boolean mayCommitFail) {
+        this.wire = wire;
+        this.cursors = new Cursors(wire);
+        this.idle = idle;
+        this.pragmas = pragmas;
+        this.mayCommitFail = mayCommitFail;
+        this.stream = idle.fresh();
+    }
+
+    boolean isNone() {
+        return state == State.NONE;
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** Runs one statement; begins with {@code begin} first if none is open. */
+    Outcome run(Command command, String begin, boolean isStreamed, @Nullable Long index, Call call)
+            throws SQLException {
+        requireUsable();
+        BoundSql statement = Arguments.bind(command);
+        noteDeferral(command);
+        if (isStreamed && command.sql().isRead()) {
+            return Outcomes.of(stream(command, statement, begin, call));
+        }
+        Steps steps = new Steps();
+        boolean isFirst = state == State.NONE;
+        int began = isFirst ? addBegin(steps, begin) : -1;
+        int last = steps.add(isFirst ? Steps.all(Steps.ok(began), Steps.IN_TRANSACTION) : Steps.IN_TRANSACTION, statement);
+        Reply reply = send(steps, index, call);
+        if (reply.failure() != null && isTooLarge(command, reply.failure()) && reply.isInTransaction()) {
+            state = State.OPEN;
+            return Outcomes.of(stream(command, statement, begin, call));
+        }
+        StatementResult result = settle(reply, began, last, command);
+        return Outcomes.of(signed(command, statement, result, call), reply.replicationIndex());
+    }
+
+    /** BEGIN as text, where autocommit is on. */
+    void begin(String text, @Nullable Long index, Call call) throws SQLException {
+        requireUsable();
+        Steps steps = new Steps();
+        int began = addBegin(steps, text);
+        Reply reply = send(steps, index, call);
+        state = reply.isInTransaction() ? State.OPEN : State.NONE;
+        if (reply.failure() != null) {
+            throw SqlErrors.ofServer(reply.failure(), text);
+        }
+        if (reply.outcome(began) instanceof StepOutcome.Failed failed) {
+            throw SqlErrors.ofServer(failed.error(), text);
+        }
+    }
+
+    private int addBegin(Steps steps, String begin) {
+        idle.give(stream);
+        stream = idle.take();
+        pragmas.addTo(steps);
+        return steps.add(null, begin);
+    }
+
+    /** Runs steps that {@link #addBeginIfNone} has begun; {@code began} is what it returned. */
+    Reply runSteps(Steps steps, int began, @Nullable Long index, Call call) throws SQLException {
+        Reply reply = send(steps, index, call);
+        boolean wasOpen = state == State.OPEN || reply.outcome(began) instanceof StepOutcome.Done;
+        if (reply.isInTransaction()) {
+            state = State.OPEN;
+        } else {
+            state = wasOpen ? State.LOST : State.NONE;
+        }
+        return reply;
+    }
+
+    /** Adds what begins the transaction if none is open; returns its step or -1. */
+    int addBeginIfNone(Steps steps, String begin) throws SQLException {
+        requireUsable();
+        return state == State.NONE ? addBegin(steps, begin) : -1;
+    }
+
+    private Reply send(Steps steps, @Nullable Long index, Call call) throws SQLException {
+        List<StreamRequest> requests =
+                List.of(new StreamRequest.Batch(steps.list(), index), new StreamRequest.GetAutocommit());
+        boolean isFirst = state == State.NONE;
+        while (true) {
+            boolean wasKept = stream.baton() != null;
+            boolean isAnswered = false;
+            try {
+                PipelineAnswer answer =
+                        wire.pipeline(stream, requests, isFirst ? Exchange.BEGIN : Exchange.IN_TRANSACTION, call);
+                isAnswered = true;
+                return Reply.of(answer);
+            } catch (StreamGoneException e) {
+                if (!isFirst || !wasKept) {
+                    throw Lost.now("the stream has expired or the server was restarted (" + e.getMessage() + ")");
+                }
+            } finally {
+                if (!isAnswered && !isFirst) {
+                    state = State.LOST;
+                }
+            }
+        }
+    }
+
+    /** Takes the state from the reply, and the statement's result or its error. */
+    private StatementResult settle(Reply reply, int began, int last, Command command) throws SQLException {
+        boolean wasOpen = state == State.OPEN;
+        if (reply.isInTransaction()) {
+            state = State.OPEN;
+        } else {
+            state = wasOpen ? State.LOST : State.NONE;
+        }
+        String sql = command.sql().text();
+        if (reply.failure() != null) {
+            throw SqlErrors.ofServer(reply.failure(), sql);
+        }
+        if (began >= 0 && reply.outcome(began) instanceof StepOutcome.Failed failed) {
+            throw SqlErrors.ofServer(failed.error(), null);
+        }
+        StepOutcome outcome = reply.outcome(last);
+        if (outcome instanceof StepOutcome.Done done) {
+            if (state == State.LOST && command.sql().verb() == Verb.RELEASE) {
+                ended(); // of the savepoint that began the transaction: this is its COMMIT
+            } else if (state != State.OPEN) {
+                throw Lost.now("it is no longer open after this statement");
+            }
+            return done.result();
+        } else if (outcome instanceof StepOutcome.Failed failed) {
+            if (!wasOpen && state == State.NONE) {
+                state = State.LOST; // BEGIN was done, and the statement has ended it
+            }
+            throw SqlErrors.ofServer(failed.error(), sql);
+        }
+        throw Lost.now("another writer waited while it held the write lock for too long, or its stream expired");
+    }
+
+    private StatementResult signed(Command command, BoundSql statement, StatementResult result, Call call)
+            throws SQLException {
+        BitSet infinite = command.sql().isRead() ? Infinities.columns(result) : new BitSet();
+        if (infinite.isEmpty()) {
+            return result;
+        }
+        Steps steps = new Steps();
+        int count = result.columns().size();
+        int step = steps.add(Steps.IN_TRANSACTION, Infinities.question(statement, count, infinite));
+        Reply reply = send(steps, null, call);
+        state = reply.isInTransaction() ? State.OPEN : State.LOST;
+        return reply.outcome(step) instanceof StepOutcome.Done done
+                ? Infinities.signed(result, done.result(), infinite)
+                : result;
+    }
+
+    private static boolean isTooLarge(Command command, HranaError error) {
+        return command.sql().isRead() && "RESPONSE_TOO_LARGE".equals(error.code());
+    }
+
+    private StreamedRows stream(Command command, BoundSql statement, String begin, Call call) throws SQLException {
+        Steps steps = new Steps();
+        boolean isFirst = state == State.NONE;
+        if (isFirst) {
+            int began = addBegin(steps, begin);
+            steps.add(Steps.all(Steps.ok(began), Steps.IN_TRANSACTION), statement);
+        } else {
+            // A cursor over text that cannot be parsed costs the transaction; a describe does not.
+            if (!knownGood.contains(statement.sql())) {
+                describe(statement.sql(), call);
+                knownGood.add(statement.sql());
+            }
+            steps.add(Steps.IN_TRANSACTION, statement);
+        }
+        StreamedRows rows = openCursor(steps, command.sql().text(), isFirst, call);
+        state = State.OPEN;
+        openRows = rows;
+        return rows;
+    }
+
+    private StreamedRows openCursor(Steps steps, String sql, boolean isFirst, Call call) throws SQLException {
+        Exchange exchange = isFirst ? Exchange.BEGIN : Exchange.IN_TRANSACTION;
+        boolean isOpen = false;
+        while (true) {
+            boolean wasKept = stream.baton() != null;
+            try {
+                StreamedRows rows = cursors.open(
+                        stream, steps.list(), sql, exchange, call, ended -> openRows = openRows == ended ? null : openRows);
+                if (rows == null) {
+                    throw Lost.now("it was no longer open when this query came");
+                }
+                isOpen = true;
+                return rows;
+            } catch (StreamGoneException e) {
+                if (!isFirst || !wasKept) {
+                    throw Lost.now("the stream has expired or the server was restarted (" + e.getMessage() + ")");
+                }
+            } finally {
+                if (!isOpen) {
+                    afterFailedCursor(isFirst);
+                }
+            }
+        }
+    }
+
+    /** An error of the query itself leaves the stream with its baton, and the transaction open. */
+    private void afterFailedCursor(boolean isFirst) {
+        if (stream.baton() == null) {
+            state = isFirst ? State.NONE : State.LOST;
+        } else {
+            state = State.OPEN; // if it is not, the next statement's condition finds out
+        }
+    }
+
+    Description describe(String sql, Call call) throws SQLException {
+        requireUsable();
+        List<StreamRequest> requests =
+                List.of(new StreamRequest.Describe(sql, null), new StreamRequest.GetAutocommit());
+        boolean isAnswered = false;
+        try {
+            PipelineAnswer answer = wire.pipeline(stream, requests, Exchange.IN_TRANSACTION, call);
+            isAnswered = true;
+            if (!Reply.isInTransaction(answer)) {
+                state = State.LOST;
+                throw Lost.now("it was no longer open when a statement was described");
+            }
+            return Described.of(answer.answers().get(0), sql);
+        } catch (StreamGoneException e) {
+            throw Lost.now("the stream has expired or the server was restarted (" + e.getMessage() + ")");
+        } finally {
+            if (!isAnswered) {
+                state = State.LOST;
+            }
+        }
+    }
+
+    /** Commits. Afterwards none is open, unless a deferred constraint is not met: then it stays open. */
+    @Nullable Long commit(String text, Call call) throws SQLException {
+        if (state == State.LOST) {
+            ended();
+            throw Lost.beforeCommit();
+        }
+        drain();
+        boolean isKept = mayCommitFail || pragmas.isDeferring();
+        Steps steps = new Steps();
+        int step = steps.add(Steps.IN_TRANSACTION, text);
+        StreamRequest batch = new StreamRequest.Batch(steps.list(), null);
+        List<StreamRequest> requests = isKept
+                ? List.of(batch, new StreamRequest.GetAutocommit())
+                : List.of(batch, new StreamRequest.GetAutocommit(), new StreamRequest.Close());
+        boolean isStillOpen = false;
+        try {
+            Reply reply = Reply.of(wire.pipeline(stream, requests, Exchange.WRITE, call));
+            isStillOpen = isKept && reply.isInTransaction();
+            return committed(reply, step, text);
+        } catch (StreamGoneException e) {
+            throw Lost.now("the stream had expired or the server was restarted before COMMIT (" + e.getMessage() + ")");
+        } finally {
+            if (!isStillOpen) {
+                ended();
+            }
+        }
+    }
+
+    private static @Nullable Long committed(Reply reply, int step, String text) throws SQLException {
+        if (reply.failure() != null) {
+            throw SqlErrors.ofServer(reply.failure(), text);
+        }
+        StepOutcome outcome = reply.outcome(step);
+        if (outcome instanceof StepOutcome.Failed failed) {
+            throw SqlErrors.ofServer(failed.error(), text);
+        }
+        if (outcome instanceof StepOutcome.Skipped) {
+            throw Lost.now("it was no longer open at COMMIT: another writer waited too long, or its stream expired");
+        }
+        return reply.replicationIndex();
+    }
+
+    /** Rolls back. Whatever the server says, nothing is committed: a stream that is not closed dies within 11 seconds. */
+    void rollback(Call call) throws SQLException {
+        boolean wasOpen = state == State.OPEN;
+        if (openRows != null) {
+            openRows.close();
+        }
+        if (wasOpen && stream.baton() != null) {
+            try {
+                wire.pipeline(stream, List.of(new StreamRequest.Close()), Exchange.IN_TRANSACTION, call);
+            } catch (SQLException | StreamGoneException e) {
+                LOG.debug("The stream was left to expire after ROLLBACK", e);
+            }
+        }
+        stream.forget();
+        ended();
+    }
+
+    private void ended() {
+        state = State.NONE;
+        pragmas.transactionEnded();
+        idle.give(stream);
+        stream = idle.fresh();
+    }
+
+    private void requireUsable() throws SQLException {
+        if (state == State.LOST) {
+            throw Lost.before();
+        }
+        drain();
+    }
+
+    private void drain() throws SQLException {
+        if (openRows != null) {
+            openRows.drain();
+        }
+    }
+
+    /** Whether COMMIT may fail on a constraint and leave the transaction open, as only deferred foreign keys do. */
+    private void noteDeferral(Command command) {
+        Verb verb = command.sql().verb();
+        if (verb == Verb.PRAGMA || verb == Verb.SCHEMA) {
+            mayCommitFail |= Deferral.isIn(command.sql().text());
+        }
+    }
+}

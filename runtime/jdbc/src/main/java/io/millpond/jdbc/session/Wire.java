@@ -1,0 +1,123 @@
+package io.millpond.jdbc.session;
+
+import io.millpond.jdbc.error.Outcome;
+import io.millpond.jdbc.error.SqlErrors;
+import io.millpond.jdbc.hrana.CursorCodec;
+import io.millpond.jdbc.hrana.MalformedAnswerException;
+import io.millpond.jdbc.hrana.Pipeline;
+import io.millpond.jdbc.hrana.PipelineAnswer;
+import io.millpond.jdbc.hrana.PipelineCodec;
+import io.millpond.jdbc.hrana.Step;
+import io.millpond.jdbc.hrana.StreamRequest;
+import io.millpond.jdbc.http.Call;
+import io.millpond.jdbc.http.HttpFailure;
+import io.millpond.jdbc.http.HttpResponse;
+import io.millpond.jdbc.http.HttpTransport;
+import io.millpond.jdbc.url.ConnectOptions;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * One round trip: a stream's requests go out, their answers come back, and nothing is sent twice that may have taken
+ * effect. For one thread at a time; {@link #close()} may come from any.
+ */
+final class Wire implements AutoCloseable {
+    private static final String PIPELINE = "/v3/pipeline";
+    private static final String CURSOR = "/v3/cursor";
+
+    private final HttpTransport transport;
+    private final Posting posting;
+    private final RequestBody body = new RequestBody();
+
+    Wire(ConnectOptions options) {
+        this.transport = new HttpTransport(options.transport());
+        this.posting = new Posting(options, transport);
+    }
+
+    /** Answers, one for each request; the stream has the next baton. */
+    PipelineAnswer pipeline(ServerStream stream, List<StreamRequest> requests, Exchange exchange, Call call)
+            throws SQLException, StreamGoneException {
+        boolean isDone = false;
+        try {
+            body.clear();
+            PipelineCodec.write(new Pipeline(stream.baton(), requests), body);
+            PipelineAnswer answer = readPipeline(stream, exchange, call);
+            if (answer.answers().size() != requests.size()) {
+                throw new MalformedAnswerException(
+                        "results: expected " + requests.size() + ", found " + answer.answers().size());
+            }
+            stream.answered(answer.baton(), answer.baseUrl());
+            isDone = true;
+            return answer;
+        } catch (IOException e) {
+            throw lost(e, stream, exchange);
+        } finally {
+            if (!isDone) {
+                stream.forget();
+            }
+        }
+    }
+
+    /** The answer's body counts as much as its head: a read that breaks off in it is repeated too. */
+    private PipelineAnswer readPipeline(ServerStream stream, Exchange exchange, Call call)
+            throws IOException, SQLException, StreamGoneException {
+        for (boolean isSecond = false; ; isSecond = true) {
+            try (HttpResponse response = posting.post(PIPELINE, stream, exchange, body, call)) {
+                return PipelineCodec.read(response.body());
+            } catch (HttpFailure e) {
+                if (isSecond || !exchange.isRepeatable() || e.reason() != HttpFailure.Reason.CUT) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A cursor at its first entry; the stream has the next baton already. The reader must be closed. */
+    ResponseCursor cursor(ServerStream stream, List<Step> steps, Exchange exchange, Call call)
+            throws SQLException, StreamGoneException {
+        boolean isDone = false;
+        HttpResponse response = null;
+        try {
+            body.clear();
+            CursorCodec.write(stream.baton(), steps, body);
+            response = posting.post(CURSOR, stream, exchange, body, call);
+            ResponseCursor reader = new ResponseCursor(CursorCodec.read(response.body()), response);
+            stream.answered(reader.baton(), reader.baseUrl());
+            isDone = true;
+            return reader;
+        } catch (IOException e) {
+            throw lost(e, stream, exchange);
+        } finally {
+            if (!isDone) {
+                stream.forget();
+                if (response != null) {
+                    response.close();
+                }
+            }
+        }
+    }
+
+    static SQLException lost(IOException failure, ServerStream stream, Exchange exchange) {
+        if (failure instanceof HttpFailure http) {
+            Outcome undelivered = stream.baton() == null ? Outcome.NOT_DONE : Outcome.ROLLED_BACK;
+            return SqlErrors.ofFailure(http, http.isMaybeDelivered() ? exchange.ifLost() : undelivered);
+        }
+        HttpFailure malformed = new HttpFailure(
+                HttpFailure.Reason.MALFORMED,
+                true,
+                "The server at " + stream.origin() + " does not answer in Hrana 3: " + failure.getMessage(),
+                failure);
+        return SqlErrors.ofFailure(malformed, exchange.ifLost());
+    }
+
+    /** Round trips so far. */
+    long roundTrips() {
+        return posting.roundTrips();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
