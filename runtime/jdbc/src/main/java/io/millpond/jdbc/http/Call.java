@@ -9,8 +9,8 @@ import java.util.List;
  * {@link #cancel()} may come from any thread.
  */
 public final class Call {
-    /** For all. */
-    private final TimeLimit limit;
+    /** For all. Set under the lock. */
+    private volatile TimeLimit limit;
 
     /** What the call uses now. Guarded by this. */
     private final List<TimedSocket> sockets = new ArrayList<>(1);
@@ -56,6 +56,18 @@ public final class Call {
     /** Whether {@link #cancel()} was called. */
     public boolean isCancelled() {
         return isCancelled;
+    }
+
+    /**
+     * From now on only silence ends it: rows are read as slowly as the application wants them.
+     *
+     * @param silence the longest wait for the next piece; zero: no limit
+     */
+    public synchronized void streams(Duration silence) {
+        limit = TimeLimit.of(Duration.ZERO, silence);
+        for (TimedSocket socket : sockets) {
+            socket.limit(limit);
+        }
     }
 
     TimeLimit limit() {

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Alone {
     private static final StreamRequest CLOSE = new StreamRequest.Close();
 
-    private final Wire wire;
+    private final RoundTrips roundTrips;
     private final Cursors cursors;
     private final IdleStream idle;
     private final SessionPragmas pragmas;
 
-    Alone(Wire wire, IdleStream idle, SessionPragmas pragmas) {
-        this.wire = wire;
-        this.cursors = new Cursors(wire);
+    Alone(RoundTrips roundTrips, Cursors cursors, IdleStream idle, SessionPragmas pragmas) {
+        this.roundTrips = roundTrips;
+        this.cursors = cursors;
         this.idle = idle;
         this.pragmas = pragmas;
     }
@@ -61,7 +61,7 @@ final class Alone {
         List<StreamRequest> requests = List.of(request, CLOSE);
         ServerStream stream = idle.take();
         try {
-            return wire.pipeline(stream, requests, exchange, call);
+            return roundTrips.pipeline(stream, requests, exchange, call);
         } catch (StreamGoneException e) {
             return askAgain(requests, exchange, call);
         }
@@ -69,7 +69,7 @@ final class Alone {
 
     private PipelineAnswer askAgain(List<StreamRequest> requests, Exchange exchange, Call call) throws SQLException {
         try {
-            return wire.pipeline(idle.fresh(), requests, exchange, call);
+            return roundTrips.pipeline(idle.fresh(), requests, exchange, call);
         } catch (StreamGoneException e) {
             throw new IllegalStateException("a request without a baton names no stream", e);
         }
@@ -133,7 +133,8 @@ final class Alone {
             return result;
         }
         BoundSql question = Infinities.question(statement, result.columns().size(), infinite);
-        StreamAnswer answer = ask(request(question, index), Exchange.READ, call).answers().get(0);
+        StreamAnswer answer =
+                ask(request(question, index), Exchange.READ, call).answers().get(0);
         return error(answer) == null ? Infinities.signed(result, result(answer), infinite) : result;
     }
 
@@ -156,12 +157,7 @@ final class Alone {
         pragmas.addTo(steps);
         steps.add(steps.size() == 0 ? null : Steps.ok(steps.size() - 1), statement);
         StreamedRows rows = cursors.open(
-                stream,
-                steps.list(),
-                command.sql().text(),
-                Exchange.READ,
-                call,
-                ended -> idle.give(stream));
+                stream, steps.list(), command.sql().text(), Exchange.READ, call, ended -> idle.give(stream));
         if (rows == null) {
             throw SqlErrors.ofServer(
                     new HranaError("The server gave no rows and no error for a query.", null, null),
@@ -171,7 +167,9 @@ final class Alone {
     }
 
     Description describe(String sql, Call call) throws SQLException {
-        StreamAnswer answer = ask(new StreamRequest.Describe(sql, null), Exchange.READ, call).answers().get(0);
+        StreamAnswer answer = ask(new StreamRequest.Describe(sql, null), Exchange.READ, call)
+                .answers()
+                .get(0);
         return Described.of(answer, sql);
     }
 
@@ -184,7 +182,7 @@ final class Alone {
     void close(Call call) throws SQLException, StreamGoneException {
         ServerStream stream = idle.take();
         if (stream.baton() != null) {
-            wire.pipeline(stream, List.of(CLOSE), Exchange.READ, call);
+            roundTrips.pipeline(stream, List.of(CLOSE), Exchange.READ, call);
         }
     }
 }

@@ -139,8 +139,8 @@ final class Batches {
                     began < 0 ? Steps.IN_TRANSACTION : Steps.all(Steps.ok(began), Steps.IN_TRANSACTION), SAVEPOINT);
             int last = addAll(steps, part, saved);
             int released = steps.add(Steps.ok(last), RELEASE);
-            int undone = steps.add(
-                    Steps.all(Steps.ok(saved), Steps.notOk(released), Steps.IN_TRANSACTION), ROLLBACK_TO);
+            int undone =
+                    steps.add(Steps.all(Steps.ok(saved), Steps.notOk(released), Steps.IN_TRANSACTION), ROLLBACK_TO);
             steps.add(Steps.ok(undone), RELEASE);
             Reply reply = transaction.runSteps(steps, began, index, call);
             check(reply, commands, offset, saved, released);
@@ -206,12 +206,12 @@ final class Batches {
     }
 
     private static long size(BoundSql statement) {
-        long bytes = 150 + statement.sql().length(); // its condition and its answer
+        long bytes = 150L + statement.sql().length(); // its condition and its answer
         for (Object value : statement.arguments()) {
             if (value instanceof String text) {
-                bytes += 30 + text.length();
+                bytes += 30L + text.length();
             } else if (value instanceof byte[] blob) {
-                bytes += 30 + blob.length * 4L / 3;
+                bytes += 30L + blob.length * 4L / 3;
             } else {
                 bytes += 40;
             }

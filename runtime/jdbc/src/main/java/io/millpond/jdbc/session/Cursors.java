@@ -6,16 +6,25 @@ import io.millpond.jdbc.hrana.Step;
 import io.millpond.jdbc.http.Call;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens streamed results. For one thread at a time. */
 final class Cursors {
-    private final Wire wire;
+    private final RoundTrips roundTrips;
+    private final Supplier<Duration> silence;
 
-    Cursors(Wire wire) {
-        this.wire = wire;
+    /**
+     * Opens none yet.
+     *
+     * @param silence the longest wait for the next piece of an answer
+     */
+    Cursors(RoundTrips roundTrips, Supplier<Duration> silence) {
+        this.roundTrips = roundTrips;
+        this.silence = silence;
     }
 
     /**
@@ -33,7 +42,7 @@ final class Cursors {
             Call call,
             Consumer<StreamedRows> ended)
             throws SQLException, StreamGoneException {
-        ResponseCursor cursor = wire.cursor(stream, steps, exchange, call);
+        ResponseCursor cursor = roundTrips.cursor(stream, steps, exchange, call);
         boolean isOpen = false;
         try {
             CursorEntry.StepBegin begin = begin(cursor, steps.size() - 1, sql);
@@ -41,9 +50,10 @@ final class Cursors {
                 return null;
             }
             isOpen = true;
+            call.streams(silence.get());
             return new StreamedRows(cursor, begin.columns(), exchange, stream, sql, ended);
         } catch (IOException e) {
-            SQLException lost = Wire.lost(e, stream, exchange);
+            SQLException lost = RoundTrips.lost(e, stream, exchange);
             stream.forget();
             throw lost;
         } finally {

@@ -76,12 +76,7 @@ final class Posting {
         try {
             roundTrips++;
             return transport.post(
-                    origin,
-                    path,
-                    credentials.headers(origin, isTrusted),
-                    body.array(),
-                    body.size(),
-                    attempts.call());
+                    origin, path, credentials.headers(origin, isTrusted), body.array(), body.size(), attempts.call());
         } catch (HttpFailure e) {
             if (attempts.mayRepeat(e)) {
                 return null;

@@ -1,5 +1,6 @@
 package io.millpond.jdbc.session;
 
+import io.millpond.jdbc.hrana.UnsignedInfinity;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import io.millpond.jdbc.hrana.UnsignedInfinity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +36,8 @@ final class Spill implements AutoCloseable {
                 return;
             }
             file = Files.createTempFile("millpond-rows-", ".tmp"); // 0600 where the system knows modes
-            out = new DataOutputStream(new BufferedOutputStream(
-                    Files.newOutputStream(file, StandardOpenOption.WRITE), 1 << 16));
+            out = new DataOutputStream(
+                    new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), 1 << 16));
         }
         for (Object value : row) {
             write(value, out);

@@ -88,7 +88,7 @@ final class StreamedRows implements Rows {
                 }
             }
         } catch (IOException e) {
-            SQLException lost = Wire.lost(e, stream, exchange);
+            SQLException lost = RoundTrips.lost(e, stream, exchange);
             stream.forget();
             throw lost;
         } finally {

@@ -7,7 +7,6 @@ import io.millpond.jdbc.hrana.HranaError;
 import io.millpond.jdbc.hrana.PipelineAnswer;
 import io.millpond.jdbc.hrana.StatementResult;
 import io.millpond.jdbc.hrana.StepOutcome;
-import io.millpond.jdbc.hrana.StreamAnswer;
 import io.millpond.jdbc.hrana.StreamRequest;
 import io.millpond.jdbc.http.Call;
 import io.millpond.jdbc.sql.Verb;
@@ -38,7 +37,7 @@ final class Transaction {
         LOST
     }
 
-    private final Wire wire;
+    private final RoundTrips roundTrips;
     private final Cursors cursors;
     private final IdleStream idle;
     private final SessionPragmas pragmas;
@@ -49,9 +48,10 @@ final class Transaction {
     private @Nullable StreamedRows openRows;
     private boolean mayCommitFail;
 
-    Transaction(Wire wire, IdleStream idle, SessionPragmas pragmas, boolean mayCommitFail) {
-        this.wire = wire;
-        this.cursors = new Cursors(wire);
+    Transaction(
+            RoundTrips roundTrips, Cursors cursors, IdleStream idle, SessionPragmas pragmas, boolean mayCommitFail) {
+        this.roundTrips = roundTrips;
+        this.cursors = cursors;
         this.idle = idle;
         this.pragmas = pragmas;
         this.mayCommitFail = mayCommitFail;
@@ -78,7 +78,8 @@ final class Transaction {
         Steps steps = new Steps();
         boolean isFirst = state == State.NONE;
         int began = isFirst ? addBegin(steps, begin) : -1;
-        int last = steps.add(isFirst ? Steps.all(Steps.ok(began), Steps.IN_TRANSACTION) : Steps.IN_TRANSACTION, statement);
+        int last =
+                steps.add(isFirst ? Steps.all(Steps.ok(began), Steps.IN_TRANSACTION) : Steps.IN_TRANSACTION, statement);
         Reply reply = send(steps, index, call);
         if (reply.failure() != null && isTooLarge(command, reply.failure()) && reply.isInTransaction()) {
             state = State.OPEN;
@@ -137,7 +138,7 @@ final class Transaction {
             boolean isAnswered = false;
             try {
                 PipelineAnswer answer =
-                        wire.pipeline(stream, requests, isFirst ? Exchange.BEGIN : Exchange.IN_TRANSACTION, call);
+                        roundTrips.pipeline(stream, requests, isFirst ? Exchange.BEGIN : Exchange.IN_TRANSACTION, call);
                 isAnswered = true;
                 return Reply.of(answer);
             } catch (StreamGoneException e) {
@@ -231,7 +232,12 @@ final class Transaction {
             boolean wasKept = stream.baton() != null;
             try {
                 StreamedRows rows = cursors.open(
-                        stream, steps.list(), sql, exchange, call, ended -> openRows = openRows == ended ? null : openRows);
+                        stream,
+                        steps.list(),
+                        sql,
+                        exchange,
+                        call,
+                        ended -> openRows = openRows == ended ? null : openRows);
                 if (rows == null) {
                     throw Lost.now("it was no longer open when this query came");
                 }
@@ -264,7 +270,7 @@ final class Transaction {
                 List.of(new StreamRequest.Describe(sql, null), new StreamRequest.GetAutocommit());
         boolean isAnswered = false;
         try {
-            PipelineAnswer answer = wire.pipeline(stream, requests, Exchange.IN_TRANSACTION, call);
+            PipelineAnswer answer = roundTrips.pipeline(stream, requests, Exchange.IN_TRANSACTION, call);
             isAnswered = true;
             if (!Reply.isInTransaction(answer)) {
                 state = State.LOST;
@@ -296,7 +302,7 @@ final class Transaction {
                 : List.of(batch, new StreamRequest.GetAutocommit(), new StreamRequest.Close());
         boolean isStillOpen = false;
         try {
-            Reply reply = Reply.of(wire.pipeline(stream, requests, Exchange.WRITE, call));
+            Reply reply = Reply.of(roundTrips.pipeline(stream, requests, Exchange.WRITE, call));
             isStillOpen = isKept && reply.isInTransaction();
             return committed(reply, step, text);
         } catch (StreamGoneException e) {
@@ -330,7 +336,7 @@ final class Transaction {
         }
         if (wasOpen && stream.baton() != null) {
             try {
-                wire.pipeline(stream, List.of(new StreamRequest.Close()), Exchange.IN_TRANSACTION, call);
+                roundTrips.pipeline(stream, List.of(new StreamRequest.Close()), Exchange.IN_TRANSACTION, call);
             } catch (SQLException | StreamGoneException e) {
                 LOG.debug("The stream was left to expire after ROLLBACK", e);
             }

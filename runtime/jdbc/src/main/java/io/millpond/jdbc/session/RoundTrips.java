@@ -22,7 +22,7 @@ import java.util.List;
  * One round trip: a stream's requests go out, their answers come back, and nothing is sent twice that may have taken
  * effect. For one thread at a time; {@link #close()} may come from any.
  */
-final class Wire implements AutoCloseable {
+final class RoundTrips implements AutoCloseable {
     private static final String PIPELINE = "/v3/pipeline";
     private static final String CURSOR = "/v3/cursor";
 
@@ -30,7 +30,7 @@ final class Wire implements AutoCloseable {
     private final Posting posting;
     private final RequestBody body = new RequestBody();
 
-    Wire(ConnectOptions options) {
+    RoundTrips(ConnectOptions options) {
         this.transport = new HttpTransport(options.transport());
         this.posting = new Posting(options, transport);
     }
@@ -44,8 +44,8 @@ final class Wire implements AutoCloseable {
             PipelineCodec.write(new Pipeline(stream.baton(), requests), body);
             PipelineAnswer answer = readPipeline(stream, exchange, call);
             if (answer.answers().size() != requests.size()) {
-                throw new MalformedAnswerException(
-                        "results: expected " + requests.size() + ", found " + answer.answers().size());
+                throw new MalformedAnswerException("results: expected " + requests.size() + ", found "
+                        + answer.answers().size());
             }
             stream.answered(answer.baton(), answer.baseUrl());
             isDone = true;
@@ -111,8 +111,8 @@ final class Wire implements AutoCloseable {
         return SqlErrors.ofFailure(malformed, exchange.ifLost());
     }
 
-    /** Round trips so far. */
-    long roundTrips() {
+    /** How many so far. */
+    long count() {
         return posting.roundTrips();
     }
 
