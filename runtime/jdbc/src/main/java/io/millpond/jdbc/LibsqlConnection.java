@@ -1,6 +1,10 @@
 package io.millpond.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a connection of this driver can do beyond {@code java.sql}; from {@code connection.unwrap(…)}. */
@@ -11,6 +15,19 @@ public interface LibsqlConnection extends Connection {
      * @param replicationIndex from {@link ExecutionFacts#replicationIndex()}; null: reads do not wait
      */
     void readAtLeast(@Nullable Long replicationIndex);
+
+    /**
+     * Runs different statements, each with the parameters it has now, as one atomic unit: all take effect, or none. One
+     * round trip, unless a size limit splits it. In a transaction they are a part of it.
+     *
+     * @param statements prepared by this connection; none of them returns rows, their own batches are left alone
+     * @return the update count of each, in order
+     * @throws java.sql.BatchUpdateException if one fails; none has taken effect then
+     * @throws SQLException if a parameter is not set, or a statement is another connection's
+     */
+    default long[] executeTogether(List<? extends PreparedStatement> statements) throws SQLException {
+        throw new SQLFeatureNotSupportedException("being built", "0A000");
+    }
 
     /**
      * Round trips to the server.
