@@ -4,10 +4,21 @@ import io.millpond.jdbc.hrana.HranaError;
 import io.millpond.jdbc.http.HttpFailure;
 import io.millpond.jdbc.http.Origin;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** The server's errors as JDBC wants them: the subclass, SQLState, SQLite's extended result code. Stateless. */
 public final class SqlErrors {
+    static final String ROLLED_BACK =
+            " The transaction is lost: the server rolls it back, nothing of it has taken effect.";
+
+    static final String UNKNOWN =
+            " It may have taken effect or not." + " Next: look in the database before you do it again.";
+
     private SqlErrors() {}
 
     /**
@@ -17,7 +28,7 @@ public final class SqlErrors {
      * @param sql the statement's text, never its arguments; null if there is none
      */
     public static SQLException ofServer(HranaError error, @Nullable String sql) {
-        throw new UnsupportedOperationException("being built");
+        return ServerMapping.map(ServerError.of(error), sql);
     }
 
     /**
@@ -30,11 +41,49 @@ public final class SqlErrors {
      */
     public static SQLException ofStatus(
             Origin origin, int status, @Nullable String contentType, String body, Outcome outcome) {
-        throw new UnsupportedOperationException("being built");
+        return new StatusMapping(origin, status, ErrorBody.read(contentType, body), outcome).map();
     }
 
     /** No answer. */
     public static SQLException ofFailure(HttpFailure failure, Outcome outcome) {
-        throw new UnsupportedOperationException("being built");
+        String message = failure.getMessage() + said(outcome);
+        SQLException mapped = switch (failure.reason()) {
+            case TIMEOUT ->
+                new SQLTimeoutException(
+                        message
+                                + (outcome == Outcome.UNKNOWN
+                                        ? ""
+                                        : " Next: raise the query timeout or networkTimeout."),
+                        outcome == Outcome.UNKNOWN ? "08007" : "HYT00");
+            case CANCELLED ->
+                outcome == Outcome.UNKNOWN
+                        ? new SQLNonTransientConnectionException(message, "08007")
+                        : new SQLNonTransientException(message, "57014");
+            case UNREACHABLE -> byOutcome(outcome, message, new SQLTransientConnectionException(message, "08001"));
+            case TLS -> byOutcome(outcome, message, new SQLNonTransientConnectionException(message, "08001"));
+            case CUT -> byOutcome(outcome, message, new SQLTransientConnectionException(message, "08006"));
+            case MALFORMED -> byOutcome(outcome, message, new SQLNonTransientConnectionException(message, "08P01"));
+        };
+        mapped.initCause(failure);
+        return mapped;
+    }
+
+    /** What the outcome adds to a message. */
+    static String said(Outcome outcome) {
+        return switch (outcome) {
+            case NOT_DONE -> "";
+            case ROLLED_BACK -> ROLLED_BACK;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+
+    /** The outcome decides, unless nothing was done. */
+    static SQLException byOutcome(Outcome outcome, String message, SQLException ifNotDone) {
+        return switch (outcome) {
+            case NOT_DONE -> ifNotDone;
+            case ROLLED_BACK ->
+                new SQLTransactionRollbackException(message + " Next: try the whole transaction again.", "40001");
+            case UNKNOWN -> new SQLNonTransientConnectionException(message, "08007");
+        };
     }
 }
