@@ -1,5 +1,6 @@
 package io.millpond.jdbc.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     that {@code ?9} leaves open
  */
 public record ParsedSql(String text, Verb verb, String name, boolean hasReturning, List<@Nullable String> parameters) {
+    private static final ParsedSql NOTHING = new ParsedSql("", Verb.EMPTY, "", false, List.of());
+
     /**
      * Reads a text of exactly one statement; of several, the first.
      *
@@ -21,7 +24,8 @@ public record ParsedSql(String text, Verb verb, String name, boolean hasReturnin
      * @return never null
      */
     public static ParsedSql of(String sql) {
-        throw new UnsupportedOperationException("being built");
+        ParsedSql first = StatementReader.next(sql, new Tokens(sql).next());
+        return first == null ? NOTHING : first;
     }
 
     /**
@@ -31,7 +35,12 @@ public record ParsedSql(String text, Verb verb, String name, boolean hasReturnin
      * @return in order; without the empty ones
      */
     public static List<ParsedSql> all(String sql) {
-        throw new UnsupportedOperationException("being built");
+        List<ParsedSql> all = new ArrayList<>(1);
+        Tokens tokens = new Tokens(sql).next();
+        for (ParsedSql one = StatementReader.next(sql, tokens); one != null; one = StatementReader.next(sql, tokens)) {
+            all.add(one);
+        }
+        return all;
     }
 
     /** Whether it can be repeated: SQLite's SELECT never writes. */
@@ -40,12 +49,26 @@ public record ParsedSql(String text, Verb verb, String name, boolean hasReturnin
     }
 
     /**
-     * The same statement with literals in place of some parameters; the others keep their numbers.
+     * The same statement with literals in place of some parameters; the others keep their numbers. If the last ones are
+     * replaced, the text has fewer parameters than before, and the server refuses arguments for those.
      *
      * @param literals one for each parameter number: SQL text such as {@code 9e999}, or null to leave it
      * @return SQL text with every remaining parameter as {@code ?n}
      */
     public String withLiterals(List<@Nullable String> literals) {
-        throw new UnsupportedOperationException("being built");
+        Parameters numbers = new Parameters();
+        StringBuilder changed = new StringBuilder(text.length() + 32);
+        int copied = 0;
+        for (Tokens tokens = new Tokens(text).next(); !tokens.isEnd(); tokens.next()) {
+            int number = tokens.kind() == Tokens.Kind.PARAMETER ? numbers.number(tokens.text()) : 0;
+            if (number > 0) {
+                String literal = literals.get(number - 1);
+                changed.append(text, copied, tokens.start());
+                // Spaces, because "AND?" and "-?" are correct, "AND9e999" and "--9e999" are not.
+                changed.append(literal == null ? "?" + number : " " + literal + " ");
+                copied = tokens.end();
+            }
+        }
+        return changed.append(text, copied, text.length()).toString();
     }
 }

@@ -30,40 +30,12 @@ public final class Statements {
 
     /** Goes to the semicolon that ends the statement, or to the end; returns where its last token ends. */
     private static int statement(Tokens tokens) {
+        Boundary boundary = new Boundary(tokens);
         int end = tokens.start();
-        boolean isTrigger = isTrigger(tokens);
-        boolean isInBody = false;
-        int cases = 0;
-        while (!tokens.isEnd()) {
-            if (tokens.is(';') && !isInBody) {
-                return end;
-            }
-            if (isTrigger) {
-                // CASE … END may stand inside the body; the END that closes the body is not one of those.
-                if (!isInBody && tokens.is("begin")) {
-                    isInBody = true;
-                } else if (isInBody && tokens.is("case")) {
-                    cases++;
-                } else if (isInBody && tokens.is("end")) {
-                    isInBody = cases > 0;
-                    cases = Math.max(0, cases - 1);
-                }
-            }
+        while (!tokens.isEnd() && !boundary.isAt(tokens)) {
             end = tokens.end();
             tokens.next();
         }
         return end;
-    }
-
-    /** Looks ahead with a second walker, so that the first keeps its place. */
-    private static boolean isTrigger(Tokens tokens) {
-        if (!tokens.is("create")) {
-            return false;
-        }
-        Tokens ahead = tokens.copy().next();
-        if (ahead.is("temp") || ahead.is("temporary")) {
-            ahead.next();
-        }
-        return ahead.is("trigger");
     }
 }

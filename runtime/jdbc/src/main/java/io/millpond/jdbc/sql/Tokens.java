@@ -89,7 +89,8 @@ public final class Tokens {
             case '\'' -> quoted(Kind.STRING, '\'');
             case '"', '`' -> quoted(Kind.QUOTED, c);
             case '[' -> quoted(Kind.QUOTED, ']');
-            case '?', ':', '@', '$', '#' -> run(Kind.PARAMETER);
+            case '?' -> numberedParameter();
+            case ':', '@', '$', '#' -> namedParameter();
             default -> wordOrNumberOrPunctuation(c);
         }
         return this;
@@ -108,9 +109,36 @@ public final class Tokens {
 
     private void run(Kind found) {
         kind = found;
-        end = start + 1;
+        run(start);
+    }
+
+    private void run(int from) {
+        end = from + 1;
         while (end < sql.length() && isNamePart(sql.charAt(end))) {
             end++;
+        }
+    }
+
+    private void numberedParameter() {
+        kind = Kind.PARAMETER;
+        end = start + 1;
+        while (end < sql.length() && sql.charAt(end) >= '0' && sql.charAt(end) <= '9') {
+            end++;
+        }
+    }
+
+    /** Tcl's names too, {@code $a::b(c)}: the parenthesis belongs to the name. */
+    private void namedParameter() {
+        run(Kind.PARAMETER);
+        while (sql.startsWith("::", end)) {
+            end++;
+            run(end);
+        }
+        if (end > start + 1 && end < sql.length() && sql.charAt(end) == '(') {
+            while (end < sql.length() && sql.charAt(end) != ')' && sql.charAt(end) > ' ') {
+                end++;
+            }
+            end = Math.min(end + 1, sql.length());
         }
     }
 
