@@ -146,12 +146,30 @@ public final class HostileProxy implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until {@link #openConnections()} is 0: all clients are gone, and the proxy has told the server.
+     *
+     * @throws IllegalStateException after 10 s
+     */
+    public void awaitNoConnections() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        synchronized (requests) {
+            while (!connections.isEmpty()) {
+                long millis = (deadline - System.nanoTime()) / 1_000_000;
+                if (millis <= 0) {
+                    throw new IllegalStateException(connections.size() + " connections stayed open");
+                }
+                waitFor(millis);
+            }
+        }
+    }
+
     private void waitFor(long millis) {
         try {
             requests.wait(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for requests", e);
+            throw new IllegalStateException("interrupted while waiting at the proxy", e);
         }
     }
 
@@ -212,6 +230,9 @@ public final class HostileProxy implements AutoCloseable {
 
     void forget(ProxyConnection connection) {
         connections.remove(connection);
+        synchronized (requests) {
+            requests.notifyAll();
+        }
     }
 
     /** The fault for a request of which only the head was read. */
