@@ -1,7 +1,9 @@
 package io.millpond.jdbc.session;
 
 import io.millpond.jdbc.hrana.BoundSql;
+import io.millpond.jdbc.sql.ParsedSql;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,12 @@ final class Arguments {
     /** JSON has no infinity: those become the literals that SQLite reads as infinity, and the others keep their numbers. */
     static BoundSql bind(Command command) {
         List<@Nullable Object> values = command.arguments();
+        boolean isNamed = isNamed(command.sql());
         if (!hasInfinity(values)) {
-            return new BoundSql(command.sql().text(), values);
+            String text = isNamed
+                    ? command.sql().withLiterals(Collections.nCopies(values.size(), null))
+                    : command.sql().text();
+            return new BoundSql(text, values);
         }
         List<@Nullable String> literals = new ArrayList<>(values.size());
         List<@Nullable Object> rest = new ArrayList<>(values.size());
@@ -24,6 +30,18 @@ final class Arguments {
         }
         int used = lastUsed(literals);
         return new BoundSql(command.sql().withLiterals(literals), rest.subList(0, used));
+    }
+
+    /** The server takes values by position for {@code ?} and {@code ?9} only, so {@code :name} becomes a number. */
+    private static boolean isNamed(ParsedSql sql) {
+        List<@Nullable String> names = sql.parameters();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (name != null && name.charAt(0) != '?') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasInfinity(List<@Nullable Object> values) {

@@ -62,7 +62,7 @@ final class TransactionLossIT {
 
     private static SQLException failure(ThrowingCallable action) {
         SQLException failure = catchThrowableOfType(SQLException.class, action);
-        assertThat(failure).as("the statement must fail").isNotNull();
+        assertThat((Throwable) failure).as("the statement must fail").isNotNull();
         return failure;
     }
 
@@ -93,7 +93,7 @@ final class TransactionLossIT {
             execute(committing, "SELECT 1");
             idle(Duration.ofMillis(11_500));
             SQLException failure = failure(() -> execute(connection, "INSERT INTO idle_stream(v) VALUES ('b')"));
-            assertThat(failure).isInstanceOf(SQLTransactionRollbackException.class);
+            assertThat((Throwable) failure).isInstanceOf(SQLTransactionRollbackException.class);
             assertThat(failure.getSQLState()).isEqualTo("40001");
             assertThat(failure(committing::commit).getSQLState()).isEqualTo("40001");
             assertThat(count("idle_stream")).isZero();
@@ -107,7 +107,7 @@ final class TransactionLossIT {
             execute(victim, "INSERT INTO stolen_statement(v) VALUES ('victim')");
             steal("stolen_statement");
             SQLException failure = failure(() -> execute(victim, "INSERT INTO stolen_statement(v) VALUES ('second')"));
-            assertThat(failure).isInstanceOf(SQLTransactionRollbackException.class);
+            assertThat((Throwable) failure).isInstanceOf(SQLTransactionRollbackException.class);
             assertThat(failure.getSQLState()).isEqualTo("40001");
             assertThat(failure(() -> execute(victim, "INSERT INTO stolen_statement(v) VALUES ('third')"))
                             .getSQLState())
@@ -126,7 +126,7 @@ final class TransactionLossIT {
             execute(victim, "INSERT INTO stolen_commit(v) VALUES ('victim')");
             steal("stolen_commit");
             SQLException failure = failure(victim::commit);
-            assertThat(failure).isInstanceOf(SQLTransactionRollbackException.class);
+            assertThat((Throwable) failure).isInstanceOf(SQLTransactionRollbackException.class);
             assertThat(failure.getSQLState()).isEqualTo("40001");
             assertThat(count("stolen_commit")).as("the thief's row only").isOne();
         }
@@ -157,7 +157,8 @@ final class TransactionLossIT {
             assertThat(failure(inCommit::commit).getSQLState()).isEqualTo("40001");
             execute(inStatement, "INSERT INTO t VALUES (1)");
             own.restart();
-            assertThat(failure(() -> execute(inStatement, "INSERT INTO t VALUES (2)")).getSQLState())
+            assertThat(failure(() -> execute(inStatement, "INSERT INTO t VALUES (2)"))
+                            .getSQLState())
                     .isEqualTo("40001");
             inStatement.rollback();
             execute(inStatement, "INSERT INTO t VALUES (3)");
@@ -193,9 +194,9 @@ final class TransactionLossIT {
             execute(connection, "INSERT INTO or_rollback(v) VALUES ('a')");
             SQLException failure =
                     failure(() -> execute(connection, "INSERT OR ROLLBACK INTO or_rollback(v) VALUES ('a')"));
-            assertThat(failure).isInstanceOf(SQLIntegrityConstraintViolationException.class);
+            assertThat((Throwable) failure).isInstanceOf(SQLIntegrityConstraintViolationException.class);
             assertThat(failure.getSQLState()).isEqualTo("23505");
-            assertThat(failure).hasMessageContaining("or_rollback.v");
+            assertThat((Throwable) failure).hasMessageContaining("or_rollback.v");
             assertUsableAfterRollback(connection, "or_rollback");
         }
     }
@@ -205,11 +206,11 @@ final class TransactionLossIT {
         try (Connection connection = begin("or_rollback_first")) {
             execute(connection, "INSERT INTO or_rollback_first(v) VALUES ('a')");
             connection.commit();
-            assertThat(failure(() ->
-                                    execute(connection, "INSERT OR ROLLBACK INTO or_rollback_first(v) VALUES ('a')"))
+            assertThat(failure(() -> execute(connection, "INSERT OR ROLLBACK INTO or_rollback_first(v) VALUES ('a')"))
                             .getSQLState())
                     .isEqualTo("23505");
-            assertThat(failure(() -> execute(connection, "DELETE FROM or_rollback_first")).getSQLState())
+            assertThat(failure(() -> execute(connection, "DELETE FROM or_rollback_first"))
+                            .getSQLState())
                     .isEqualTo("25000");
             connection.rollback();
             assertThat(count("or_rollback_first")).isOne();

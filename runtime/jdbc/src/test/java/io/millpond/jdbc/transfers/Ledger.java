@@ -21,7 +21,8 @@ final class Ledger {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.addBatch("CREATE TABLE account(id INTEGER PRIMARY KEY, balance INTEGER NOT NULL)");
-            statement.addBatch("CREATE TABLE ledger(id TEXT PRIMARY KEY, source INTEGER, target INTEGER, amount INTEGER)");
+            statement.addBatch(
+                    "CREATE TABLE ledger(id TEXT PRIMARY KEY, source INTEGER, target INTEGER, amount INTEGER)");
             for (int i = 0; i < ACCOUNTS; i++) {
                 statement.addBatch("INSERT INTO account VALUES (" + i + ", 1000000)");
             }

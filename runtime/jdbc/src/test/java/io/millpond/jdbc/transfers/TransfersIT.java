@@ -51,7 +51,8 @@ final class TransfersIT {
                 server.kill();
                 server.restart();
             }
-            CompletableFuture.allOf(clients.toArray(new CompletableFuture<?>[0])).get(30, TimeUnit.MINUTES);
+            CompletableFuture.allOf(clients.toArray(new CompletableFuture<?>[0]))
+                    .get(30, TimeUnit.MINUTES);
             threads.shutdown();
             LOG.info(
                     "{} transfers in {} ms: {} acknowledged, {} refused attempts, {} unknown",
@@ -78,7 +79,9 @@ final class TransfersIT {
                 assertThat(rows.getLong(1)).as("all the money").isEqualTo(Ledger.TOTAL);
             }
             try (ResultSet rows = statement.executeQuery(Ledger.WRONG_BALANCES)) {
-                assertThat(rows.next()).as("an account that its transfers do not explain").isFalse();
+                assertThat(rows.next())
+                        .as("an account that its transfers do not explain")
+                        .isFalse();
             }
         }
         assertThat(there).as("acknowledged").containsAll(tally.acknowledged());
