@@ -28,6 +28,9 @@ final class DriverSkew {
 
     static void warn(DatabaseMetaData metaData) {
         try {
+            if (Engine.ofUrl(metaData.getURL()) == Engine.SERVER) {
+                return; // The server brings its own SQLite, whatever drivers there are here.
+            }
             String found = metaData.getDriverVersion();
             if (metaData.getDriverName().startsWith("SQLite") && isOlder(found, BUILT_WITH) && WARNED.add(found)) {
                 LOG.warn(warning(found));

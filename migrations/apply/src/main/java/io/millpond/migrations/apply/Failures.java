@@ -3,6 +3,7 @@ package io.millpond.migrations.apply;
 import io.millpond.migrations.apply.MigrationException.Code;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -22,6 +23,18 @@ final class Failures {
     private static final int SQLITE_READONLY = 8;
     /** https://www.sqlite.org/rescode.html#busy */
     private static final int SQLITE_BUSY = 5;
+    /** The class of transactions that were rolled back, among them those that a server took the write lock from. */
+    private static final String LOST = "40";
+    /** Transaction resolution unknown. */
+    private static final String UNKNOWN_OUTCOME = "08007";
+    /** The class of connection exceptions. */
+    private static final String CONNECTION = "08";
+    /** Time-out. */
+    private static final String TIMEOUT = "HYT00";
+    /** The class of invalid authorization. */
+    private static final String NO_ACCESS = "28";
+    /** Insufficient privilege. */
+    private static final String NO_PRIVILEGE = "42501";
     /** The low byte of an extended result code, https://www.sqlite.org/rescode.html#pve. */
     private static final int PRIMARY_CODE = 0xff;
 
@@ -40,6 +53,10 @@ final class Failures {
         if (ours != null) {
             return ours;
         }
+        MigrationException server = target.isServer() ? server(failure, target) : null;
+        if (server != null) {
+            return server;
+        }
         FlywaySqlScriptException script = find(failure, FlywaySqlScriptException.class);
         if (script != null) {
             return statement(script, failure, target);
@@ -50,7 +67,7 @@ final class Failures {
         }
         SQLException sql = find(failure, SQLException.class);
         int code = sql == null ? 0 : sql.getErrorCode() & PRIMARY_CODE;
-        if (code == SQLITE_NOTADB) {
+        if (code == SQLITE_NOTADB && !target.isServer()) {
             return target.notADatabase(failure);
         }
         if (code == SQLITE_BUSY) {
@@ -61,14 +78,14 @@ final class Failures {
                             + " wait (lockWait, flyway.lockRetryCount in seconds).",
                     failure);
         }
-        if (code == SQLITE_CANTOPEN) {
+        if (code == SQLITE_CANTOPEN && !target.isServer()) {
             return new MigrationException(
                     Code.FILE_UNUSABLE,
                     "SQLite cannot open " + target.shown() + ", or not its journal beside it",
                     "See to it that the folder exists and that this process may write the file and its folder.",
                     failure);
         }
-        if (code == SQLITE_READONLY) {
+        if (code == SQLITE_READONLY && !target.isServer()) {
             return new MigrationException(
                     Code.FILE_UNUSABLE,
                     "The database " + target.shown() + " is read-only for this process; a migration writes it",
@@ -88,8 +105,38 @@ final class Failures {
                 failure);
     }
 
+    /** What goes wrong on the way to a server, and at its door. */
+    private static @Nullable MigrationException server(FlywayException failure, Target target) {
+        SQLException sql = find(failure, SQLException.class);
+        String message = sql == null ? String.valueOf(failure.getMessage()) : sql.getMessage();
+        if (state(failure, NO_ACCESS) || state(failure, NO_PRIVILEGE)) {
+            return new MigrationException(
+                    Code.ACCESS_DENIED,
+                    "The server does not let this run migrate " + target.shown() + ": " + message,
+                    "Give a token that may write to this database: MILLPOND_AUTH_TOKEN in the environment, or"
+                            + " flyway.password.",
+                    failure);
+        }
+        if (state(failure, LOST)) {
+            return new MigrationException(
+                    Code.TRANSACTION_LOST,
+                    "The server ended a transaction on " + target.shown() + ": " + message,
+                    "Run the migration again; nothing of what the transaction did was kept.",
+                    failure);
+        }
+        if (state(failure, CONNECTION) || state(failure, TIMEOUT)) {
+            return new MigrationException(
+                    Code.SERVER_UNREACHABLE,
+                    "The connection to " + target.shown() + " failed: " + message,
+                    "Check the URL and the server, then run the migration again: the history in the database knows what"
+                            + " has been applied.",
+                    failure);
+        }
+        return null;
+    }
+
     /** Flyway wraps what a migration in Java throws into a mere "Migration failed !". */
-    private static String deepestMessage(Throwable failure) {
+    static String deepestMessage(Throwable failure) {
         Throwable deepest = failure;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
@@ -134,16 +181,21 @@ final class Failures {
         boolean undone = migrate == null || migrate.isExecutableInTransaction();
         String name =
                 script.getResource() == null ? "a script" : script.getResource().getFilename();
+        String onServer = sql != null && contains(sql, "unsupported statement")
+                ? "A libSQL server does not run this statement; delete it, or keep its script in a location that only"
+                        + " migrations of files read. "
+                : "";
         return new MigrationException(
                 Code.STATEMENT_FAILED,
                 name + ", line " + script.getLineNumber() + ", failed on " + target.shown() + ": "
                         + (sql == null ? script.getMessage() : sql.getMessage()) + System.lineSeparator()
                         + shortened(script.getStatement()),
-                undone
-                        ? "Correct the script and run the migration again; nothing of it was kept."
-                        : "The script runs outside a transaction: what it did before this statement stays. Put that right,"
-                                + " remove the failed row from the history with flyway:repair, correct the script, and"
-                                + " run the migration again.",
+                onServer
+                        + (undone
+                                ? "Correct the script and run the migration again; nothing of it was kept."
+                                : "The script runs outside a transaction: what it did before this statement stays. Put that right,"
+                                        + " remove the failed row from the history with flyway:repair, correct the script, and"
+                                        + " run the migration again."),
                 failure);
     }
 
@@ -165,7 +217,33 @@ final class Failures {
 
     /** https://www.sqlite.org/rescode.html#busy, with its extended codes. */
     static boolean isBusy(SQLException e) {
-        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_BUSY;
+        return (e.getErrorCode() & PRIMARY_CODE) == SQLITE_BUSY || state(e, LOST);
+    }
+
+    /**
+     * Whether a server ended a transaction that it had begun, so that nothing of it stays, or the answer to its COMMIT
+     * never came, in which case the history tells.
+     */
+    static boolean isTransactionLost(Throwable failure) {
+        return state(failure, LOST) || state(failure, UNKNOWN_OUTCOME);
+    }
+
+    /** Whether the answer to a statement was lost on its way. */
+    static boolean isOutcomeUnknown(SQLException e) {
+        return state(e, UNKNOWN_OUTCOME);
+    }
+
+    private static boolean state(Throwable failure, String state) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                for (SQLException next = sql; next != null; next = next.getNextException()) {
+                    if (Objects.requireNonNullElse(next.getSQLState(), "").startsWith(state)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** SQLite has only a message for this. */

@@ -38,7 +38,7 @@ final class ForeignKeyCheck {
      * last check still tells, and a database of many rows is not read twice for each migration.
      */
     void before() throws SQLException {
-        if (stamp == null || !stampNow().equals(stamp.afterOneRow())) {
+        if (stamp == null || !stamp.afterOneRow().equals(stampNow())) {
             before = violations();
         }
         stamp = null;
@@ -61,27 +61,52 @@ final class ForeignKeyCheck {
         return new Result(count, fresh);
     }
 
+    /** All tables at once, which is one request to a server; if SQLite gives up at one of them, each by itself. */
     private Map<Violation, Integer> violations() throws SQLException {
         Map<Violation, Integer> found = new HashMap<>();
-        for (String table : tablesWithForeignKeys()) {
-            boolean stableRowid = hasStableRowid(table);
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(
-                            "PRAGMA foreign_key_check(\"" + table.replace("\"", "\"\"") + "\")")) {
-                while (rows.next()) {
-                    Object rowid = rows.getObject(2);
-                    String shown = stableRowid && rowid != null ? rowid.toString() : null;
-                    found.merge(new Violation(lower(table), shown, lower(rows.getString(3)), null), 1, Integer::sum);
+        try {
+            check("PRAGMA foreign_key_check", found);
+        } catch (SQLException e) {
+            mismatch(e);
+            found.clear();
+            for (String table : tablesWithForeignKeys()) {
+                try {
+                    check("PRAGMA foreign_key_check(\"" + table.replace("\"", "\"\"") + "\")", found);
+                } catch (SQLException ofTable) {
+                    found.put(new Violation(lower(table), null, "", mismatch(ofTable)), 1);
                 }
-            } catch (SQLException e) {
-                String message = Objects.requireNonNullElse(e.getMessage(), "");
-                if (!message.contains("foreign key mismatch")) {
-                    throw e;
-                }
-                found.merge(new Violation(lower(table), null, "", message), 1, Integer::sum);
             }
         }
         return found;
+    }
+
+    private void check(String pragma, Map<Violation, Integer> found) throws SQLException {
+        List<Row> broken = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(pragma)) {
+            while (rows.next()) {
+                broken.add(new Row(rows.getString(1), rows.getString(2), rows.getString(3)));
+            }
+        }
+        Map<String, Boolean> stable = new HashMap<>();
+        for (Row row : broken) {
+            Boolean hasStableRowid = stable.get(row.child());
+            if (hasStableRowid == null) {
+                hasStableRowid = hasStableRowid(row.child());
+                stable.put(row.child(), hasStableRowid);
+            }
+            String shown = hasStableRowid ? row.rowid() : null;
+            found.merge(new Violation(lower(row.child()), shown, lower(row.parent()), null), 1, Integer::sum);
+        }
+    }
+
+    /** The message of a key that references nothing unique; any other error is thrown on. */
+    private static String mismatch(SQLException e) throws SQLException {
+        String message = Objects.requireNonNullElse(e.getMessage(), "");
+        if (!message.contains("foreign key mismatch")) {
+            throw e;
+        }
+        return message;
     }
 
     private List<String> tablesWithForeignKeys() throws SQLException {
@@ -108,8 +133,14 @@ final class ForeignKeyCheck {
         }
     }
 
-    /** Changes with every change by another connection, by rows of this one, and of the schema. */
-    private Stamp stampNow() throws SQLException {
+    /**
+     * Changes with every change by another connection, by rows of this one, and of the schema. On a server each
+     * transaction has a SQLite connection of its own, whose data_version says nothing about the one before.
+     */
+    private @Nullable Stamp stampNow() throws SQLException {
+        if (Engine.of(connection) == Engine.SERVER) {
+            return null;
+        }
         return new Stamp(
                 pragmas.number("PRAGMA data_version"),
                 pragmas.number("SELECT total_changes()"),
@@ -119,6 +150,9 @@ final class ForeignKeyCheck {
     private static String lower(@Nullable String name) {
         return name == null ? "" : name.toLowerCase(Locale.ROOT);
     }
+
+    /** As the pragma gives it; a table WITHOUT ROWID has none. */
+    private record Row(String child, @Nullable String rowid, String parent) {}
 
     private record Stamp(long dataVersion, long totalChanges, long schemaVersion) {
         Stamp afterOneRow() {

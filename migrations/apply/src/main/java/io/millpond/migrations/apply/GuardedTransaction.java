@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.internal.jdbc.ExecutionTemplate;
 
 /**
@@ -16,9 +18,15 @@ import org.flywaydb.core.internal.jdbc.ExecutionTemplate;
  * the check that no row has lost its parent. These are the steps of
  * https://www.sqlite.org/lang_altertable.html#otheralter.
  *
+ * <p>A libSQL server takes the write lock away from a transaction older than 5 seconds when another writer waits. Such a
+ * migration is begun again, as Flyway would begin it: it reads the history first.
+ *
  * <p>Threads: confined to the thread of its command.
  */
 final class GuardedTransaction implements ExecutionTemplate {
+    private static final Log LOG = LogFactory.getLog(GuardedTransaction.class);
+    private static final int ATTEMPTS = 5;
+
     private final Connection connection;
     private final MigrationLock lock;
     private final ForeignKeyCheck check;
@@ -43,7 +51,7 @@ final class GuardedTransaction implements ExecutionTemplate {
             lock.acquire();
             boolean foreignKeys = pragmas.foreignKeys();
             try {
-                return inTransaction(callable);
+                return repeating(callable);
             } finally {
                 pragmas.foreignKeys(foreignKeys);
             }
@@ -52,10 +60,26 @@ final class GuardedTransaction implements ExecutionTemplate {
         }
     }
 
-    private <T> T inTransaction(Callable<T> callable) throws SQLException {
+    private <T> T repeating(Callable<T> callable) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return inTransaction(callable);
+            } catch (TakenAway e) {
+                lock.lengthen();
+                if (attempt == ATTEMPTS) {
+                    throw givenUp(e);
+                }
+                LOG.warn("Another writer took the transaction of a migration away; nothing of it was kept. Beginning it"
+                        + " again, attempt " + (attempt + 1) + " of " + ATTEMPTS);
+            }
+        }
+    }
+
+    private <T> T inTransaction(Callable<T> callable) throws SQLException, TakenAway {
+        long ends = Long.MIN_VALUE;
         try {
             begin();
-            check.before();
+            ends = WatchedConnection.ends(connection);
             int rank = lastRank();
             Savepoint whole = Savepoint.set(connection, "millpond_migration");
             T result = callable.call();
@@ -63,17 +87,40 @@ final class GuardedTransaction implements ExecutionTemplate {
             connection.setAutoCommit(true);
             return result;
         } catch (Exception e) {
+            boolean isWhole = ends == WatchedConnection.ends(connection);
             rollBack(e);
+            if (isWhole && Failures.isTransactionLost(e)) {
+                throw new TakenAway(e);
+            }
             throw Failures.asFlyway(e);
         }
     }
 
+    private static MigrationException givenUp(TakenAway e) {
+        return new MigrationException(
+                Code.TRANSACTION_LOST,
+                "The server took the transaction of a migration away " + ATTEMPTS
+                        + " times, because it was open for more" + " than 5 seconds while another writer waited: "
+                        + Failures.deepestMessage(e.why),
+                "Nothing of this migration was kept. Run it again when the application writes less, or cut it into"
+                        + " migrations that take less time each.",
+                e.why);
+    }
+
+    /** On a server the check before is outside of the transaction, which must be short there. */
     private void begin() throws SQLException {
+        boolean isServer = Engine.of(connection) == Engine.SERVER;
         while (true) {
             lock.acquire();
+            if (isServer) {
+                check.before();
+            }
             pragmas.foreignKeys(false);
             connection.setAutoCommit(false);
             if (lock.renewFirst()) {
+                if (!isServer) {
+                    check.before();
+                }
                 return;
             }
             connection.rollback();
@@ -152,6 +199,18 @@ final class GuardedTransaction implements ExecutionTemplate {
         } catch (SQLException e) {
             // SQLite had ended the transaction itself, for example after a full disk.
             cause.addSuppressed(e);
+        }
+    }
+
+    /** The server ended the transaction, and nothing but that transaction had happened. */
+    private static final class TakenAway extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final Exception why;
+
+        TakenAway(Exception why) {
+            super(why);
+            this.why = why;
         }
     }
 }

@@ -7,9 +7,10 @@ import java.time.Instant;
  *
  * @param owner who holds the lock
  * @param acquiredAt since when, by the database's clock
- * @param secondsLeft seconds until it expires, by the database's clock; negative if it has expired
+ * @param expiresAt seconds since 1970 by the database's clock
+ * @param now the database's clock, as {@code expiresAt}
  */
-record LockRow(LockOwner owner, Instant acquiredAt, long secondsLeft) {
+record LockRow(LockOwner owner, Instant acquiredAt, long expiresAt, long now) {
     /** How long an owner that is seen to be alive keeps an expired lock, which is one that it could not renew. */
     private static final long GRACE_SECONDS = 600;
 
@@ -17,8 +18,8 @@ record LockRow(LockOwner owner, Instant acquiredAt, long secondsLeft) {
     boolean isFree() {
         return switch (owner.liveness()) {
             case DEAD -> true;
-            case ALIVE -> secondsLeft < -GRACE_SECONDS;
-            case UNKNOWN -> secondsLeft < 0;
+            case ALIVE -> expiresAt - now < -GRACE_SECONDS;
+            case UNKNOWN -> expiresAt < now;
         };
     }
 

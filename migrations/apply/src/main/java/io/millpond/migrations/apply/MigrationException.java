@@ -58,6 +58,12 @@ public final class MigrationException extends FlywayException {
         FOREIGN_KEYS_VIOLATED,
         /** Another migrator, or another writer, held the database for longer than this run was told to wait. */
         LOCK_TIMEOUT,
+        /** The server cannot be reached, or the connection to it broke. */
+        SERVER_UNREACHABLE,
+        /** The server wants a token, or one with more rights. */
+        ACCESS_DENIED,
+        /** The server ended the transaction of a migration because another writer waited; nothing of it stays. */
+        TRANSACTION_LOST,
         /** Any other failure; the cause tells. */
         FAILED
     }

@@ -2,11 +2,8 @@ package io.millpond.migrations.apply;
 
 import io.millpond.migrations.apply.MigrationException.Code;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.internal.exception.FlywaySqlException;
@@ -20,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Every migration renews it with the first write of its own transaction. That write fails to find the lease if another
  * migrator has taken it over, so that nobody commits under a lock that he no longer has.
  *
+ * <p>A waiter only reads. A libSQL server takes the write lock away from a transaction older than 5 seconds as soon as
+ * somebody else asks for it, so that a waiter that tried to write would stop the very migration it waits for.
+ *
  * <p>A lease ends with its release; at once when its owner is seen to have ended (same machine); and by time otherwise.
  * Time is the database's, so that one clock judges.
  *
@@ -27,58 +27,59 @@ import org.jspecify.annotations.Nullable;
  */
 final class MigrationLock {
     static final Duration FOR_EVER = Duration.ofDays(10_000);
-    static final int LEASE_SECONDS = 30;
 
     private static final Log LOG = LogFactory.getLog(MigrationLock.class);
     /** Short, so that a waiter looks up who holds the lock instead of sleeping inside SQLite. */
     private static final int ASK_MILLIS = 100;
 
-    private static final String CREATE = "CREATE TABLE IF NOT EXISTS millpond_migration_lock ("
-            + "id INTEGER PRIMARY KEY CHECK (id = 1), token TEXT NOT NULL, host TEXT NOT NULL, machine TEXT NOT NULL, "
-            + "pid INTEGER NOT NULL, process_start TEXT NOT NULL, runtime TEXT NOT NULL, "
-            + "acquired_at INTEGER NOT NULL, expires_at INTEGER NOT NULL)";
-    private static final String SELECT = "SELECT token, host, machine, pid, process_start, runtime, acquired_at, "
-            + "expires_at - unixepoch() FROM millpond_migration_lock";
-    private static final String TAKE = "INSERT OR REPLACE INTO millpond_migration_lock "
-            + "VALUES (1, ?, ?, ?, ?, ?, ?, unixepoch(), unixepoch() + " + LEASE_SECONDS + ")";
-    private static final String RENEW =
-            "UPDATE millpond_migration_lock SET expires_at = unixepoch() + " + LEASE_SECONDS + " WHERE token = ?";
-    private static final String RELEASE = "DELETE FROM millpond_migration_lock WHERE token = ?";
+    private static final int FILE_LEASE_SECONDS = 30;
+    /** Longer, because nobody sees a renewal inside a transaction before it commits. */
+    private static final int SERVER_LEASE_SECONDS = 60;
+
+    private static final int LONGEST_LEASE_SECONDS = 600;
 
     private final Connection connection;
+    private final LockTable table;
     private final Pragmas pragmas;
     private final Duration wait;
+    private final Engine engine;
     private final LockOwner self = LockOwner.ofThisProcess();
+    private int leaseSeconds;
     private boolean held;
 
-    MigrationLock(Connection connection, Duration wait) {
+    MigrationLock(Connection connection, Duration wait) throws SQLException {
         this.connection = connection;
+        this.table = new LockTable(connection);
         this.pragmas = new Pragmas(connection);
         this.wait = wait;
+        this.engine = Engine.of(connection);
+        this.leaseSeconds = leaseSeconds(engine);
+    }
+
+    /** How long after the end of a migrator on another machine its lock is free. */
+    static int leaseSeconds(Engine engine) {
+        return engine == Engine.SERVER ? SERVER_LEASE_SECONDS : FILE_LEASE_SECONDS;
     }
 
     /**
-     * Waits for the lock. Must be called outside of a transaction. Does nothing if the lock is held.
+     * Waits for the lock. Must be called outside of a transaction. On a server a lock that is held is renewed where
+     * others see it, before a transaction begins in which it cannot be.
      *
      * @throws MigrationException with {@link Code#LOCK_TIMEOUT} if others hold it for too long
      */
     void acquire() {
-        if (held) {
-            return;
-        }
-        self.started();
         try {
-            int busyMillis = pragmas.busyMillis();
-            pragmas.busyMillis(ASK_MILLIS);
-            try {
-                Waiting waiting = waiting();
-                while (!tryAcquire(waiting)) {
-                    held = false;
-                }
-                held = true;
-            } finally {
-                pragmas.busyMillis(busyMillis);
+            if (held && (engine == Engine.FILE || renewFirst())) {
+                return;
             }
+            held = false;
+            self.started();
+            takeTurns(waiting -> {
+                while (!held) {
+                    held = tryAcquire(waiting);
+                }
+                return true;
+            });
         } catch (SQLException e) {
             throw new FlywaySqlException("Unable to take the migration lock", e);
         } finally {
@@ -95,13 +96,10 @@ final class MigrationLock {
      * @return false if another migrator has taken the lock; the transaction is then to be rolled back
      */
     boolean renewFirst() throws SQLException {
-        int busyMillis = pragmas.busyMillis();
-        pragmas.busyMillis(ASK_MILLIS);
-        try {
-            Waiting waiting = waiting();
+        return takeTurns(waiting -> {
             while (true) {
                 try {
-                    held = update(RENEW) == 1;
+                    held = table.renew(self.token(), leaseSeconds);
                     return held;
                 } catch (SQLException e) {
                     if (Failures.isNoSuchTable(e)) {
@@ -111,12 +109,21 @@ final class MigrationLock {
                     if (!Failures.isBusy(e)) {
                         throw e;
                     }
+                    if (engine == Engine.SERVER && !connection.getAutoCommit()) {
+                        connection.rollback(); // Nothing but BEGIN was in it, and it may not have taken place.
+                    }
                     waiting.pause(null);
                 }
             }
-        } finally {
-            pragmas.busyMillis(busyMillis);
-        }
+        });
+    }
+
+    /**
+     * Asks for twice the time from the next renewal on. For a migration that lost its transaction: if it was to another
+     * migrator, which thought that this one had ended, then not again.
+     */
+    void lengthen() {
+        leaseSeconds = Math.min(2 * leaseSeconds, LONGEST_LEASE_SECONDS);
     }
 
     /** Gives the lock back. Must be called outside of a transaction. */
@@ -126,7 +133,7 @@ final class MigrationLock {
         }
         held = false;
         try {
-            update(RELEASE);
+            table.release(self.token());
         } catch (SQLException e) {
             if (!Failures.isNoSuchTable(e)) {
                 // The command has done its work; its result must not be lost over this. The lock ends by itself.
@@ -138,67 +145,49 @@ final class MigrationLock {
     }
 
     private boolean tryAcquire(Waiting waiting) throws SQLException {
-        LockRow holder;
+        LockRow seen;
         try {
-            pragmas.execute("BEGIN IMMEDIATE");
-            holder = takeUnlessHeld();
-            pragmas.execute(holder == null ? "COMMIT" : "ROLLBACK");
+            seen = readOrCreate();
+            if (seen != null && seen.owner().token().equals(self.token())) {
+                return true; // Taken by a statement whose answer was lost.
+            }
+            if (seen == null || seen.isFree()) {
+                return take(seen);
+            }
         } catch (SQLException e) {
-            rollBack(e);
-            if (!Failures.isBusy(e)) {
+            if (!Failures.isBusy(e) && !Failures.isOutcomeUnknown(e)) {
                 throw e;
             }
-            waiting.pause(readIfPossible());
-            return false;
+            seen = readIfPossible();
         }
-        if (holder != null) {
-            waiting.pause(holder);
-        }
-        return holder == null;
+        waiting.pause(seen);
+        return false;
     }
 
-    private @Nullable LockRow takeUnlessHeld() throws SQLException {
-        pragmas.execute(CREATE);
-        LockRow row = read();
-        if (row != null && !row.isFree()) {
-            return row;
+    private boolean take(@Nullable LockRow seen) throws SQLException {
+        boolean isMine = table.take(self, leaseSeconds, seen);
+        if (isMine && seen != null) {
+            LOG.warn("Taking the migration lock over from " + seen + ", which ended without giving it back");
         }
-        if (row != null) {
-            LOG.warn("Taking the migration lock over from " + row + ", which ended without giving it back");
-        }
-        try (PreparedStatement take = connection.prepareStatement(TAKE)) {
-            take.setString(1, self.token());
-            take.setString(2, self.host());
-            take.setString(3, self.machine());
-            take.setLong(4, self.pid());
-            take.setString(5, self.processStart());
-            take.setString(6, self.runtime());
-            take.executeUpdate();
-        }
-        return null;
+        return isMine;
     }
 
-    private @Nullable LockRow read() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT);
-                ResultSet row = select.executeQuery()) {
-            if (!row.next()) {
-                return null;
+    private @Nullable LockRow readOrCreate() throws SQLException {
+        try {
+            return table.read();
+        } catch (SQLException e) {
+            if (!Failures.isNoSuchTable(e)) {
+                throw e;
             }
-            LockOwner owner = new LockOwner(
-                    row.getString(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getLong(4),
-                    row.getString(5),
-                    row.getString(6));
-            return new LockRow(owner, Instant.ofEpochSecond(row.getLong(7)), row.getLong(8));
+            table.create();
+            return null;
         }
     }
 
     /** For the message only: a writer may keep even readers out of a file in rollback mode. */
     private @Nullable LockRow readIfPossible() throws SQLException {
         try {
-            return read();
+            return table.read();
         } catch (SQLException e) {
             if (Failures.isBusy(e) || Failures.isNoSuchTable(e)) {
                 return null;
@@ -207,25 +196,21 @@ final class MigrationLock {
         }
     }
 
-    private void rollBack(SQLException cause) {
+    private boolean takeTurns(Turn turn) throws SQLException {
+        int busyMillis = pragmas.busyMillis();
+        pragmas.busyMillis(ASK_MILLIS);
         try {
-            pragmas.execute("ROLLBACK");
-        } catch (SQLException e) {
-            // BEGIN itself was refused: there is nothing to roll back.
-            cause.addSuppressed(e);
+            String url = connection.getMetaData().getURL();
+            int query = url.indexOf('?');
+            return turn.take(new Waiting(wait, engine, query < 0 ? url : url.substring(0, query)));
+        } finally {
+            pragmas.busyMillis(busyMillis);
         }
     }
 
-    private int update(String sql) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setString(1, self.token());
-            return update.executeUpdate();
-        }
-    }
-
-    private Waiting waiting() throws SQLException {
-        String url = connection.getMetaData().getURL();
-        int query = url.indexOf('?');
-        return new Waiting(wait, query < 0 ? url : url.substring(0, query));
+    /** Something that others may make wait. */
+    @FunctionalInterface
+    private interface Turn {
+        boolean take(Waiting waiting) throws SQLException;
     }
 }

@@ -29,9 +29,9 @@ final class MillpondConnection extends Connection<MillpondDatabase> {
         int seconds = database.getConfiguration().getLockRetryCount();
         Duration wait = seconds == NO_LIMIT ? MigrationLock.FOR_EVER : Duration.ofSeconds(seconds);
         this.pragmas = new Pragmas(connection);
-        this.migrationLock = new MigrationLock(connection, wait);
         this.foreignKeyCheck = new ForeignKeyCheck(connection);
         try {
+            this.migrationLock = new MigrationLock(connection, wait);
             this.originalBusyMillis = pragmas.busyMillis();
             this.originalForeignKeys = pragmas.foreignKeys();
             // A reader of a file in rollback mode is refused while another migrator commits: wait as for the lock.
@@ -68,11 +68,12 @@ final class MillpondConnection extends Connection<MillpondDatabase> {
 
     /**
      * Flyway calls this before it reads the history. After a migration outside a transaction it has just begun a new
-     * one, in which that read would come before the write of the history row, and SQLite may refuse such a write.
+     * one, in which that read would come before the write of the history row, and SQLite may refuse such a write. A
+     * server's transaction begins with the write lock; there a renewal could begin a second one in place of one lost.
      */
     @Override
     protected void doRestoreOriginalState() throws SQLException {
-        if (guarded && !getJdbcConnection().getAutoCommit()) {
+        if (guarded && !getJdbcConnection().getAutoCommit() && database.engine() == Engine.FILE) {
             migrationLock.renewFirst();
         }
     }

@@ -30,7 +30,12 @@ final class MillpondDatabase extends Database<MillpondConnection> {
 
     @Override
     protected MillpondConnection doGetConnection(Connection connection) {
-        return new MillpondConnection(this, connection);
+        return new MillpondConnection(
+                this, engine() == Engine.SERVER ? WatchedConnection.watch(connection) : connection);
+    }
+
+    Engine engine() {
+        return Engine.ofUrl(jdbcConnectionFactory.getJdbcUrl());
     }
 
     @Override

@@ -9,8 +9,12 @@ import org.flywaydb.core.internal.database.sqlite.SQLiteParser;
 import org.flywaydb.core.internal.parser.ParserContext;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.parser.PeekingReader;
+import org.flywaydb.core.internal.parser.Recorder;
+import org.flywaydb.core.internal.parser.StatementType;
 import org.flywaydb.core.internal.parser.Token;
 import org.flywaydb.core.internal.parser.TokenType;
+import org.flywaydb.core.internal.sqlscript.Delimiter;
+import org.flywaydb.core.internal.sqlscript.ParsedSqlStatement;
 
 /**
  * Splits a script where SQLite itself would, https://www.sqlite.org/c3ref/complete.html: at each semicolon, but in
@@ -21,7 +25,7 @@ import org.flywaydb.core.internal.parser.TokenType;
  */
 final class MillpondParser extends SQLiteParser {
     private static final Set<String> TEMPORARY = Set.of("TEMP", "TEMPORARY");
-    /** SQLite refuses them inside a transaction. */
+    /** SQLite refuses them inside a transaction; a server refuses them anywhere, and inside one nothing stays of it. */
     private static final Set<String> OUTSIDE_ONLY = Set.of("VACUUM", "PRAGMA JOURNAL_MODE");
 
     MillpondParser(Configuration configuration, ParsingContext parsingContext) {
@@ -48,11 +52,49 @@ final class MillpondParser extends SQLiteParser {
         return new Token(TokenType.COMMENT, pos, line, col, text, text, context.getParensDepth());
     }
 
+    /** On a server the statements of a script go together, a hundred in a request. */
+    @Override
+    protected ParsedSqlStatement createStatement(
+            PeekingReader reader,
+            Recorder recorder,
+            int statementPos,
+            int statementLine,
+            int statementCol,
+            int nonCommentPartPos,
+            int nonCommentPartLine,
+            int nonCommentPartCol,
+            StatementType statementType,
+            boolean canExecuteInTransaction,
+            Delimiter delimiter,
+            String sql,
+            List<Token> tokens,
+            boolean batchable)
+            throws IOException {
+        return super.createStatement(
+                reader,
+                recorder,
+                statementPos,
+                statementLine,
+                statementCol,
+                nonCommentPartPos,
+                nonCommentPartLine,
+                nonCommentPartCol,
+                statementType,
+                canExecuteInTransaction,
+                delimiter,
+                sql,
+                tokens,
+                isOnServer() ? StatementKind.isWithoutRows(sql) : batchable);
+    }
+
+    private boolean isOnServer() {
+        return parsingContext.getDatabase() instanceof MillpondDatabase database && database.engine() == Engine.SERVER;
+    }
+
     @Override
     protected Boolean detectCanExecuteInTransaction(String simplifiedStatement, List<Token> keywords) {
-        return OUTSIDE_ONLY.contains(simplifiedStatement)
-                ? Boolean.FALSE
-                : super.detectCanExecuteInTransaction(simplifiedStatement, keywords);
+        boolean isOutsideOnly = OUTSIDE_ONLY.contains(simplifiedStatement) && !isOnServer();
+        return isOutsideOnly ? Boolean.FALSE : super.detectCanExecuteInTransaction(simplifiedStatement, keywords);
     }
 
     @Override

@@ -15,7 +15,8 @@ import org.flywaydb.core.internal.jdbc.JdbcTemplate;
  */
 final class MillpondSchema extends Schema<MillpondDatabase, MillpondTable> {
     /** Tables that say nothing about whether a database is in use. */
-    private static final Pattern BOOKKEEPING = Pattern.compile("sqlite_.*|millpond_.*|android_metadata");
+    private static final Pattern BOOKKEEPING =
+            Pattern.compile("sqlite_.*|sqlite3_libsql_.*|libsql_.*|millpond_.*|android_metadata");
 
     MillpondSchema(JdbcTemplate jdbcTemplate, MillpondDatabase database, String name) {
         super(jdbcTemplate, database, name);
@@ -76,7 +77,9 @@ final class MillpondSchema extends Schema<MillpondDatabase, MillpondTable> {
             jdbcTemplate.execute("DROP TABLE " + database.quote(name, table));
         }
         for (String table : names("table")) {
-            getTable(table).drop();
+            if (!MillpondTable.isOfTheEngine(table)) {
+                getTable(table).drop();
+            }
         }
         if (names("table").contains(MillpondTable.SQLITE_SEQUENCE)) {
             jdbcTemplate.execute("DELETE FROM " + MillpondTable.SQLITE_SEQUENCE);

@@ -1,6 +1,8 @@
 package io.millpond.migrations.apply;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 import org.flywaydb.core.internal.database.base.Table;
 import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 
@@ -12,6 +14,8 @@ import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 final class MillpondTable extends Table<MillpondDatabase, MillpondSchema> {
     /** Cannot be dropped, https://www.sqlite.org/fileformat2.html#seqtab. */
     static final String SQLITE_SEQUENCE = "sqlite_sequence";
+
+    private static final List<String> OF_THE_ENGINE = List.of("sqlite_", "sqlite3_libsql_", "libsql_");
 
     MillpondTable(JdbcTemplate jdbcTemplate, MillpondDatabase database, MillpondSchema schema, String name) {
         super(jdbcTemplate, database, schema, name);
@@ -28,10 +32,16 @@ final class MillpondTable extends Table<MillpondDatabase, MillpondSchema> {
         return exists;
     }
 
+    /** Whether SQLite or libSQL keeps its own notes there, such as those about vector indexes. */
+    static boolean isOfTheEngine(String name) {
+        return OF_THE_ENGINE.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith);
+    }
+
+    /** The table that holds a vector index goes with the table that has the index, and may be gone by now. */
     @Override
     protected void doDrop() throws SQLException {
-        if (!name.startsWith("sqlite_")) {
-            jdbcTemplate.execute("DROP TABLE " + database.quote(schema.getName(), name));
+        if (!isOfTheEngine(name)) {
+            jdbcTemplate.execute("DROP TABLE IF EXISTS " + database.quote(schema.getName(), name));
         }
     }
 

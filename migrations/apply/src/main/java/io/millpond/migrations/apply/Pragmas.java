@@ -8,6 +8,8 @@ import java.sql.Statement;
 /**
  * The settings of a connection that a migration touches, https://www.sqlite.org/pragma.html.
  *
+ * <p>A server has a queue of its own for writers and refuses to set busy_timeout; there it is left alone.
+ *
  * <p>Threads: as its connection.
  */
 final class Pragmas {
@@ -27,11 +29,13 @@ final class Pragmas {
     }
 
     int busyMillis() throws SQLException {
-        return (int) number("PRAGMA busy_timeout");
+        return Engine.of(connection) == Engine.SERVER ? 0 : (int) number("PRAGMA busy_timeout");
     }
 
     void busyMillis(int millis) throws SQLException {
-        execute("PRAGMA busy_timeout = " + millis);
+        if (Engine.of(connection) == Engine.FILE) {
+            execute("PRAGMA busy_timeout = " + millis);
+        }
     }
 
     long number(String query) throws SQLException {

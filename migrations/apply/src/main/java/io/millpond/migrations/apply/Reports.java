@@ -1,7 +1,9 @@
 package io.millpond.migrations.apply;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.api.output.MigrateOutput;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,10 @@ final class Reports {
 
     static MigrationReport of(MigrateResult result) {
         String from = orEmpty(result.initialSchemaVersion);
-        List<AppliedMigration> applied =
-                result.migrations.stream().map(Reports::applied).toList();
+        // A migration that a server made begin again is in Flyway's list more than once.
+        Map<String, AppliedMigration> byScript = new LinkedHashMap<>();
+        result.migrations.stream().map(Reports::applied).forEach(one -> byScript.put(one.script(), one));
+        List<AppliedMigration> applied = List.copyOf(byScript.values());
         String to = applied.stream()
                 .map(AppliedMigration::version)
                 .filter(version -> !version.isEmpty())

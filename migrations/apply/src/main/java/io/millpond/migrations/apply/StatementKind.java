@@ -22,6 +22,8 @@ enum StatementKind {
             Pattern.compile("ROLLBACK\\s+(TRANSACTION\\s+)?TO\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern PRAGMA_FOREIGN_KEYS =
             Pattern.compile("PRAGMA\\s+([\\w\"`\\[\\]]+\\s*\\.\\s*)?[\"`\\[]?FOREIGN_KEYS\\b");
+    private static final Pattern WITHOUT_ROWS = Pattern.compile("(INSERT|REPLACE|UPDATE|DELETE|CREATE|DROP|ALTER)\\b");
+    private static final Pattern RETURNING = Pattern.compile("\\bRETURNING\\b", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_HEAD = 200;
 
     private final @Nullable String whyNotInTransaction;
@@ -45,10 +47,20 @@ enum StatementKind {
         return start;
     }
 
-    static StatementKind of(String sql) {
+    /** Whether it surely gives no rows, so that it may run in a JDBC batch. */
+    static boolean isWithoutRows(String sql) {
+        return WITHOUT_ROWS.matcher(head(sql)).lookingAt()
+                && !RETURNING.matcher(sql).find();
+    }
+
+    private static String head(String sql) {
         int start = start(sql);
-        String head = sql.substring(start, Math.min(sql.length(), start + LONGEST_HEAD))
+        return sql.substring(start, Math.min(sql.length(), start + LONGEST_HEAD))
                 .toUpperCase(Locale.ROOT);
+    }
+
+    static StatementKind of(String sql) {
+        String head = head(sql);
         if (ENDS_TRANSACTION.matcher(head).lookingAt()
                 && !ROLLBACK_TO.matcher(head).lookingAt()) {
             return TRANSACTION;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url as the user wrote it
  * @param jdbcUrl as the driver takes it
- * @param file the database file, or null if the URL names none, such as a database in memory
+ * @param file the database file, or null if the URL names none, such as a database in memory or on a server
  */
 record Target(String url, String jdbcUrl, @Nullable Path file) {
     private static final String JDBC = "jdbc:sqlite:";
@@ -25,6 +25,10 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     static Target parse(String url) {
+        String server = PrimaryUrl.toJdbc(url);
+        if (server != null) {
+            return new Target(url, server, null);
+        }
         if (url.startsWith(JDBC)) {
             String rest = url.substring(JDBC.length());
             int query = rest.indexOf('?');
@@ -44,7 +48,17 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
         throw unsupported(url);
     }
 
-    /** The URL without its parameters, among which an encrypted database has its key. */
+    /** Whether it is no JDBC URL, yet one of ours. */
+    static boolean isPlain(String url) {
+        boolean isJdbc = url.regionMatches(true, 0, "jdbc:", 0, "jdbc:".length());
+        return !isJdbc && (PrimaryUrl.toJdbc(url) != null || url.regionMatches(true, 0, FILE, 0, FILE.length()));
+    }
+
+    boolean isServer() {
+        return Engine.ofUrl(jdbcUrl) == Engine.SERVER;
+    }
+
+    /** The URL without its parameters, among which a server has its token and an encrypted database its key. */
     String shown() {
         int query = url.indexOf('?');
         return query < 0 ? url : url.substring(0, query);
@@ -119,7 +133,8 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
                 Code.URL_UNSUPPORTED,
                 "Cannot migrate a database at a URL that starts with '" + url.substring(0, Math.max(colon + 1, 0))
                         + "'",
-                "Use file:./x.db or jdbc:sqlite:./x.db (without '?' or '#' in a file: URL).",
+                "Use file:./x.db or jdbc:sqlite:./x.db (without '?' or '#' in a file: URL), or libsql://host,"
+                        + " https://host or jdbc:libsql://host.",
                 null);
     }
 

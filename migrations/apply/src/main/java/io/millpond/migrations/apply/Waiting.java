@@ -19,14 +19,19 @@ final class Waiting {
     private static final int SHORTEST_PAUSE_MILLIS = 20;
     private static final int LONGEST_PAUSE_MILLIS = 120;
 
+    /** A look costs a server a request. */
+    private static final int SERVER_PAUSES = 3;
+
     private final Duration limit;
+    private final Engine engine;
     private final long started = System.nanoTime();
     private final String database;
     private long nextLog = started;
     private @Nullable LockRow holder;
 
-    Waiting(Duration limit, String database) {
+    Waiting(Duration limit, Engine engine, String database) {
         this.limit = limit;
+        this.engine = engine;
         this.database = database;
     }
 
@@ -55,7 +60,8 @@ final class Waiting {
         }
         try {
             // Random, so that many waiters do not ask in step.
-            Thread.sleep(ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+            int pauses = engine == Engine.SERVER ? SERVER_PAUSES : 1;
+            Thread.sleep(pauses * ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrationException(
@@ -78,7 +84,7 @@ final class Waiting {
                         + " seconds). If it hangs, end the process "
                         + holder.owner().pid() + " on "
                         + holder.owner().host() + ": its lock is then free at once on the same machine, and after "
-                        + MigrationLock.LEASE_SECONDS + " s elsewhere.";
+                        + MigrationLock.leaseSeconds(engine) + " s elsewhere.";
         return new MigrationException(
                 Code.LOCK_TIMEOUT,
                 "No migration lock of " + database + " within " + limit.toSeconds() + " s: " + inTheWay(),

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TargetTest {
@@ -36,6 +37,28 @@ final class TargetTest {
         assertThat(migrate("FILE:" + scratch.file).nothingToDo()).isTrue();
         assertThat(Target.parse("file:///a%20b/x.db").file()).isEqualTo(Path.of("/a b/x.db"));
         assertThat(Target.parse("file:./a%20b.db").jdbcUrl()).isEqualTo("jdbc:sqlite:./a%20b.db");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "libsql://h, jdbc:libsql:libsql://h",
+        "LIBSQL://h:1?tls=0&namespace=n, jdbc:libsql:LIBSQL://h:1?tls=false&namespace=n",
+        "libsql://h?tls=1, jdbc:libsql:libsql://h?tls=true",
+        "https://h/p, jdbc:libsql:https://h/p",
+        "http://localhost:8080, jdbc:libsql:http://localhost:8080",
+        "jdbc:libsql://h?tls=false, jdbc:libsql://h?tls=false"
+    })
+    void serverUrl_becomesTheDriversUrl(String url, String jdbcUrl) {
+        Target target = Target.parse(url);
+        assertThat(target.jdbcUrl()).isEqualTo(jdbcUrl);
+        assertThat(target.isServer()).isTrue();
+        assertThat(target.file()).isNull();
+        target.check();
+    }
+
+    @Test
+    void serverUrl_isShownWithoutItsToken() {
+        assertThat(Target.parse("libsql://h?authToken=secret").shown()).isEqualTo("libsql://h");
     }
 
     @Test
@@ -83,7 +106,7 @@ final class TargetTest {
     @ValueSource(
             strings = {
                 "jdbc:postgresql://u:secret@h/db",
-                "libsql://h?authToken=secret",
+                "wss://h?authToken=secret",
                 "",
                 "x.db",
                 "file:",
