@@ -1,6 +1,7 @@
 package io.millpond.jdbc.statement;
 
 import io.millpond.jdbc.LibsqlConnection;
+import io.millpond.jdbc.session.Session;
 import io.millpond.jdbc.url.ConnectOptions;
 import java.sql.SQLException;
 
@@ -14,6 +15,6 @@ public final class Connections {
      * @throws SQLException 08001 if the server cannot be reached; 28000 if it refuses the token
      */
     public static LibsqlConnection open(ConnectOptions options) throws SQLException {
-        throw new UnsupportedOperationException("being built");
+        return new ServerConnection(Session.open(options));
     }
 }

@@ -1,0 +1,79 @@
+package io.millpond.jdbc.statement;
+
+import io.millpond.jdbc.http.Call;
+import io.millpond.jdbc.session.BatchFailure;
+import io.millpond.jdbc.session.Command;
+import io.millpond.jdbc.session.Outcome;
+import io.millpond.jdbc.session.Session;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs statements on a connection's session and keeps what the connection must remember of them. For one thread. */
+final class Execution {
+    private final Session session;
+    private final KeptValues kept = new KeptValues();
+
+    Execution(Session session) {
+        this.session = session;
+    }
+
+    private Outcome run(StatementText.Part part, List<@Nullable Object> arguments, boolean isStreamed, Call call)
+            throws SQLException {
+        if (!part.question().isEmpty()) {
+            return new Outcome(kept.answer(part.question()), 0, null, Outcome.Facts.NONE);
+        }
+        enter(List.of(part));
+        boolean isDone = false;
+        try {
+            Outcome outcome = session.run(new Command(part.sql(), arguments), isStreamed, call);
+            isDone = true;
+            kept.keep(part.sql().verb(), outcome, session.isInTransaction());
+            return outcome;
+        } finally {
+            if (!isDone) {
+                kept.keepFailure(part.sql().verb());
+            }
+        }
+    }
+
+    /** A text, as one unit if it can be one; else statement by statement, as sqlite3_exec() does. */
+    List<Outcome> runAll(StatementText text, List<@Nullable Object> arguments, boolean isStreamed, Call call)
+            throws SQLException {
+        List<StatementText.Part> parts = text.parts();
+        if (text.isUnit()) {
+            try {
+                return runBatch(
+                        parts,
+                        parts.stream()
+                                .map(part -> new Command(part.sql(), arguments))
+                                .toList(),
+                        call);
+            } catch (BatchFailure e) {
+                throw e.error();
+            }
+        }
+        List<Outcome> outcomes = new ArrayList<>(parts.size());
+        for (StatementText.Part part : parts) {
+            outcomes.add(run(part, arguments, isStreamed && parts.size() == 1, call));
+        }
+        return outcomes;
+    }
+
+    /** All take effect, or none. */
+    List<Outcome> runBatch(List<StatementText.Part> parts, List<Command> commands, Call call)
+            throws BatchFailure, SQLException {
+        enter(parts);
+        List<Outcome> outcomes = session.runBatch(commands, call);
+        for (int i = 0; i < outcomes.size(); i++) {
+            kept.keep(parts.get(i).sql().verb(), outcomes.get(i), session.isInTransaction());
+        }
+        return outcomes;
+    }
+
+    private void enter(List<StatementText.Part> parts) throws SQLException {
+        kept.enter(session.isInTransaction());
+        kept.check(parts);
+    }
+}

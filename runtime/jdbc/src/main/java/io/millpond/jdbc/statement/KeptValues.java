@@ -1,0 +1,99 @@
+package io.millpond.jdbc.statement;
+
+import io.millpond.jdbc.hrana.Column;
+import io.millpond.jdbc.session.Outcome;
+import io.millpond.jdbc.session.Rows;
+import io.millpond.jdbc.sql.KeptColumn;
+import io.millpond.jdbc.sql.SessionValue;
+import io.millpond.jdbc.sql.Verb;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code last_insert_rowid()} and {@code changes()} of one JDBC connection, as if it had one SQLite connection. On the server
+ * every statement outside a transaction has a connection of its own, where they are 0 or a stranger's. For one thread.
+ */
+final class KeptValues {
+    private final EnumSet<SessionValue> knownToServer = EnumSet.noneOf(SessionValue.class);
+    private long lastInsertRowid;
+    private long changes;
+
+    /** Before every statement: the server's connection ends with the transaction. */
+    void enter(boolean isInTransaction) {
+        if (!isInTransaction) {
+            knownToServer.clear();
+        }
+    }
+
+    /** After a statement that went well. */
+    void keep(Verb verb, Outcome outcome, boolean isInTransaction) {
+        if (verb == Verb.INSERT || verb == Verb.CHANGE) {
+            changes = outcome.affectedRows();
+            know(SessionValue.CHANGES, isInTransaction);
+        }
+        Long rowid = outcome.lastInsertRowid();
+        if (rowid != null) {
+            lastInsertRowid = rowid;
+            know(SessionValue.LAST_INSERT_ROWID, isInTransaction);
+        }
+    }
+
+    /** After a statement that failed. */
+    void keepFailure(Verb verb) {
+        if (verb == Verb.INSERT || verb == Verb.CHANGE) {
+            changes = 0;
+            knownToServer.remove(SessionValue.CHANGES);
+        }
+    }
+
+    private void know(SessionValue value, boolean isInTransaction) {
+        if (isInTransaction) {
+            knownToServer.add(value);
+        }
+    }
+
+    /**
+     * Before statements that compute with them: the server knows those that were set in the transaction, or by a statement
+     * before it in the same request.
+     *
+     * @throws SQLException 0A000 if the server would compute with another value
+     */
+    void check(List<StatementText.Part> parts) throws SQLException {
+        Set<SessionValue> known = EnumSet.copyOf(knownToServer);
+        for (StatementText.Part part : parts) {
+            for (SessionValue need : part.needs()) {
+                if (!known.contains(need)) {
+                    throw Refusals.unsupported(need.function()
+                            + "() inside a larger statement is only known after a write in the same transaction. Next:"
+                            + " ask for it alone (SELECT " + need.function() + "()), or begin a transaction.");
+                }
+            }
+            known.addAll(part.gives());
+        }
+    }
+
+    /** The answer to a question for nothing else. */
+    Rows answer(List<KeptColumn> question) throws SQLException {
+        @Nullable Object[] row = new Object[question.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = switch (question.get(i).value()) {
+                case LAST_INSERT_ROWID -> lastInsertRowid;
+                case CHANGES -> changes;
+                case TOTAL_CHANGES ->
+                    throw Refusals.unsupported(
+                            "total_changes() counts what triggers and foreign keys change too, which a"
+                                    + " server does not tell. Next: add up the update counts.");
+            };
+        }
+        return new OneRow(columns(question), row);
+    }
+
+    static List<Column> columns(List<KeptColumn> question) {
+        return question.stream()
+                .map(column -> new Column(column.label(), "INTEGER"))
+                .toList();
+    }
+}
