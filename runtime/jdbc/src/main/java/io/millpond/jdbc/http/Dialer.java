@@ -11,10 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections: name, TCP to each address of the name in turn, TLS. Thread-safe. */
 final class Dialer {
+    private static final long STEP_NANOS = 20_000_000;
+
     private final TransportOptions options;
 
     Dialer(TransportOptions options) {
@@ -23,6 +26,8 @@ final class Dialer {
 
     /** Says of each socket whether it may be opened, so that another thread can close it while it waits. */
     interface Admission {
+        boolean isOpen();
+
         boolean admit(TimedSocket socket);
 
         void dismiss(TimedSocket socket);
@@ -30,12 +35,13 @@ final class Dialer {
 
     Wire open(Origin origin, Call call, Admission admission) throws HttpFailure {
         TimeLimit limit = call.limit().atMost(options.connectTimeout());
-        InetAddress[] addresses = addresses(origin, call, limit);
+        InetAddress[] addresses = addresses(origin, call, limit, admission);
         IOException last = null;
         for (int i = 0; i < addresses.length; i++) {
             TimeLimit share = limit.atMost(Duration.ofNanos(limit.nanosLeft() / (addresses.length - i) + 1));
             TimedSocket socket = new TimedSocket(share);
             if (!admission.admit(socket)) {
+                admission.dismiss(socket);
                 throw new HttpFailure(Reason.CANCELLED, false, "The call to " + origin + " was cancelled.", null);
             }
             try {
@@ -46,6 +52,9 @@ final class Dialer {
                 admission.dismiss(socket);
                 if (isDropped) {
                     throw new HttpFailure(Reason.CANCELLED, false, "The call to " + origin + " was cancelled.", e);
+                }
+                if (e instanceof HttpFailure failure) {
+                    throw failure;
                 }
                 last = e instanceof IOException io ? io : new IOException(e);
             }
@@ -61,11 +70,16 @@ final class Dialer {
         socket.setTcpNoDelay(true);
         socket.connect(new InetSocketAddress(address, origin.port()), share.millisLeft());
         socket.limit(limit);
-        return new Wire(origin, socket, socket.getInputStream(), socket.getOutputStream());
+        if (!origin.isTls()) {
+            return new Wire(origin, socket, socket.getInputStream(), socket.getOutputStream());
+        }
+        SSLSocket tls = Tls.over(socket, origin, options);
+        return new Wire(origin, socket, tls.getInputStream(), tls.getOutputStream());
     }
 
     /** The system's resolver knows no timeout, so it runs in a thread of its own unless it has nothing to ask. */
-    private static InetAddress[] addresses(Origin origin, Call call, TimeLimit limit) throws HttpFailure {
+    private static InetAddress[] addresses(Origin origin, Call call, TimeLimit limit, Admission admission)
+            throws HttpFailure {
         String host = origin.host();
         try {
             if (host.indexOf(':') >= 0
@@ -77,7 +91,7 @@ final class Dialer {
             Thread resolver = new Thread(asked, "millpond-jdbc-resolver");
             resolver.setDaemon(true);
             resolver.start();
-            return asked.get(limit.nanosLeft(), TimeUnit.NANOSECONDS);
+            return await(origin, asked, limit, admission);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HttpFailure(
@@ -91,6 +105,27 @@ final class Dialer {
                     "No address is known for the host of " + origin
                             + ". Next: check the host in the URL, and the network.",
                     e);
+        }
+    }
+
+    /** In small steps: cancelling closes sockets, and there is none yet. */
+    private static InetAddress[] await(
+            Origin origin, FutureTask<InetAddress[]> asked, TimeLimit limit, Admission admission)
+            throws HttpFailure, InterruptedException, ExecutionException, TimeoutException {
+        while (!asked.isDone() && !limit.isOver()) {
+            if (!admission.isOpen()) {
+                throw new HttpFailure(Reason.CANCELLED, false, "The call to " + origin + " was cancelled.", null);
+            }
+            waitOrDone(asked, Math.min(STEP_NANOS, limit.nanosLeft()));
+        }
+        return asked.get(0, TimeUnit.NANOSECONDS);
+    }
+
+    private static void waitOrDone(FutureTask<?> asked, long nanos) throws InterruptedException, ExecutionException {
+        try {
+            asked.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // The caller looks whether there is time for another step.
         }
     }
 

@@ -10,6 +10,9 @@ final class EndlessBody extends Body {
     int receive(byte[] target, int offset, int length) throws HttpFailure {
         int count = wire().read(target, offset, length);
         if (count < 0) {
+            if (wire().isCutOff()) {
+                throw wire().cut("was closed without TLS's farewell, so the answer may not be whole");
+            }
             end();
         }
         return count;

@@ -81,8 +81,7 @@ public final class HttpTransport implements AutoCloseable {
         try {
             wire.use(call);
             int head = RequestHead.write(origin, path, headers, length, !wire.isLocal(), wire.sendBuffer());
-            wire.send(head, body, length);
-            Answer answer = Answer.read(wire, (used, isKept) -> giveBack(used, isKept, call));
+            Answer answer = sendAndRead(wire, head, body, length, call);
             isAnswered = true;
             return answer;
         } finally {
@@ -90,6 +89,24 @@ public final class HttpTransport implements AutoCloseable {
                 giveBack(wire, false, call);
             }
         }
+    }
+
+    /** A server may refuse a request, say why and close before it has all of it. */
+    private Answer sendAndRead(Wire wire, int headLength, byte[] body, int length, Call call) throws HttpFailure {
+        try {
+            wire.send(headLength, body, length);
+        } catch (HttpFailure e) {
+            if (e.reason() != Reason.CUT || wire.isUsedBefore()) {
+                throw e;
+            }
+            try {
+                return Answer.read(wire, (used, isKept) -> giveBack(used, false, call));
+            } catch (HttpFailure unanswered) {
+                e.addSuppressed(unanswered);
+                throw e;
+            }
+        }
+        return Answer.read(wire, (used, isKept) -> giveBack(used, isKept, call));
     }
 
     private @Nullable Wire takeIdle(Origin origin, Call call) throws HttpFailure {
@@ -134,6 +151,13 @@ public final class HttpTransport implements AutoCloseable {
 
     private Dialer.Admission admission(Call call) {
         return new Dialer.Admission() {
+            @Override
+            public boolean isOpen() {
+                synchronized (lock) {
+                    return !isClosed && !call.isCancelled();
+                }
+            }
+
             @Override
             public boolean admit(TimedSocket socket) {
                 synchronized (lock) {

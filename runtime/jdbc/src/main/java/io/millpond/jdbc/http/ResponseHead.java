@@ -37,8 +37,8 @@ final class ResponseHead {
                 throw wire.cut(length == 0 ? "was closed without an answer" : "was closed inside the answer's head");
             }
             if (length < PROTOCOL.length && next != PROTOCOL[length]) {
-                throw wire.malformed(
-                        "it does not begin with HTTP/1" + (next < ' ' ? ", maybe the port speaks TLS" : ""));
+                throw wire.malformed("it does not begin with HTTP/1"
+                        + (next < ' ' ? "; the port may speak TLS: check the property tls" : ""));
             }
             if (next == '\n') {
                 int lineEnd = length > lineStart && bytes[length - 1] == '\r' ? length - 1 : length;

@@ -12,6 +12,7 @@ import java.net.Socket;
 final class TimedSocket extends Socket {
     private volatile TimeLimit limit;
     private volatile boolean isDropped;
+    private volatile boolean isEnded;
 
     TimedSocket(TimeLimit limit) {
         this.limit = limit;
@@ -46,6 +47,11 @@ final class TimedSocket extends Socket {
         return isDropped;
     }
 
+    /** Whether the peer closed TCP, which under TLS without a farewell may be an attacker's cut. */
+    boolean isEnded() {
+        return isEnded;
+    }
+
     private final class TimedInput extends FilterInputStream {
         TimedInput(InputStream in) {
             super(in);
@@ -54,13 +60,18 @@ final class TimedSocket extends Socket {
         @Override
         public int read() throws IOException {
             setSoTimeout(limit.millisLeft());
-            return super.read();
+            return note(super.read());
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             setSoTimeout(limit.millisLeft());
-            return super.read(target, offset, length);
+            return note(super.read(target, offset, length));
+        }
+
+        private int note(int count) {
+            isEnded |= count < 0;
+            return count;
         }
     }
 }

@@ -63,6 +63,11 @@ final class Wire {
         return idleSinceNanos;
     }
 
+    /** Whether TLS was not ended properly; the JDK calls that a good end. */
+    boolean isCutOff() {
+        return origin.isTls() && socket.isEnded();
+    }
+
     /** Begins an exchange. */
     void use(Call next) {
         isDelivered = false;

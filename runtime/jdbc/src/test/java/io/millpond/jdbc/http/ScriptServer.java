@@ -32,7 +32,9 @@ final class ScriptServer implements AutoCloseable {
         /** Waits for a whole request. */
         String request() throws IOException {
             String request = readRequest(socket.getInputStream());
-            server.requests.add(request);
+            if (!request.isEmpty()) {
+                server.requests.add(request);
+            }
             return request;
         }
 
