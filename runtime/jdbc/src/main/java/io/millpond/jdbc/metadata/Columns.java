@@ -5,6 +5,7 @@ import io.millpond.jdbc.hrana.Description;
 import java.sql.ParameterMetaData;
 import java.sql.ResultSetMetaData;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the metadata of results and parameters. Stateless. */
@@ -17,11 +18,21 @@ public final class Columns {
      * @param firstRow gives the type of columns without a declared one; null: before the first row
      */
     public static ResultSetMetaData of(List<Column> columns, @Nullable Object @Nullable [] firstRow) {
-        throw new UnsupportedOperationException("being built");
+        return of(columns, () -> firstRow);
+    }
+
+    /**
+     * Of a result that is being read: as in sqlite-jdbc, types are those of the current row's values, seen in the light of
+     * the declared types.
+     *
+     * @param row gives the current row, null where there is none
+     */
+    public static ResultSetMetaData of(List<Column> columns, Supplier<@Nullable Object @Nullable []> row) {
+        return new LibsqlResultSetMetaData(columns, row);
     }
 
     /** Of a statement's parameters. */
     public static ParameterMetaData parameters(Description description) {
-        throw new UnsupportedOperationException("being built");
+        return new LibsqlParameterMetaData(description.parameterNames().size());
     }
 }

@@ -20,11 +20,11 @@ public final class ResultSets {
      */
     public static ResultSet over(
             @Nullable Statement owner, Rows rows, long maxRows, DateFormat dates, Runnable closed) {
-        throw new UnsupportedOperationException("being built");
+        return new LibsqlResultSet(owner, rows, maxRows, dates, closed);
     }
 
     /** Over values that are known: generated keys, metadata. */
     public static ResultSet of(@Nullable Statement owner, List<Column> columns, List<@Nullable Object[]> rows) {
-        throw new UnsupportedOperationException("being built");
+        return new LibsqlResultSet(owner, new KnownRows(columns, rows), 0, DateFormat.DEFAULT, () -> {});
     }
 }
