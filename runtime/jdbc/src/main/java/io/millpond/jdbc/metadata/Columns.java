@@ -18,7 +18,7 @@ public final class Columns {
      * @param firstRow gives the type of columns without a declared one; null: before the first row
      */
     public static ResultSetMetaData of(List<Column> columns, @Nullable Object @Nullable [] firstRow) {
-        return of(columns, () -> firstRow);
+        return following(columns, () -> firstRow);
     }
 
     /**
@@ -27,7 +27,7 @@ public final class Columns {
      *
      * @param row gives the current row, null where there is none
      */
-    public static ResultSetMetaData of(List<Column> columns, Supplier<@Nullable Object @Nullable []> row) {
+    public static ResultSetMetaData following(List<Column> columns, Supplier<@Nullable Object @Nullable []> row) {
         return new LibsqlResultSetMetaData(columns, row);
     }
 

@@ -174,7 +174,7 @@ abstract class ForwardResultSet extends LabelledResultSet {
             fetchFirst();
         }
         if (metaData == null) {
-            metaData = Columns.of(columns, () -> row);
+            metaData = Columns.following(columns, () -> row);
         }
         return metaData;
     }

@@ -351,7 +351,7 @@ class ConversionsTest {
             case 2 -> random.nextDouble();
             case 3 -> random.nextLong() / Math.pow(10, random.nextInt(25));
             case 4 -> random.nextInt(1000) * Math.pow(10, random.nextInt(60) - 30);
-            default -> Double.longBitsToDouble(random.nextLong() >>> 1 + random.nextInt(60));
+            default -> Double.longBitsToDouble(random.nextLong() >>> (1 + random.nextInt(60)));
         };
     }
 

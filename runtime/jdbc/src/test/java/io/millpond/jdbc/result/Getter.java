@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.TimeZone;
 
 /** One way to read a column, named for messages. */
+@SuppressWarnings("JavaUtilDate") // what JDBC speaks
 record Getter(String name, Call call) {
     /** Reads column 1. */
     @FunctionalInterface

@@ -26,6 +26,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.Calendar;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
 import java.util.UUID;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is stored for every Java class, here and by sqlite-jdbc. */
+@SuppressWarnings("JavaUtilDate") // what JDBC speaks
 class ToSqlTest {
     private static final List<DateFormat> FORMATS = List.of(
             DateFormat.DEFAULT,
@@ -44,16 +46,47 @@ class ToSqlTest {
             new DateFormat(DateFormat.Kind.REAL, false, DateFormat.DEFAULT.pattern()));
 
     private static final List<Object> VALUES = List.of(
-            "text", "", "12", 1, 2L, Long.MIN_VALUE, (short) 3, (byte) 4, true, false, 1.5f, 0.1f, 2.5d, -0.0,
-            Double.POSITIVE_INFINITY, new BigDecimal("1.50"), new BigDecimal("1E+400"), new BigDecimal("1E-7"),
-            new BigInteger("12345678901234567890"), new byte[] {1, 2}, new byte[0], 'c', DateFormat.Kind.TEXT,
-            UUID.fromString("550e8400-e29b-41d4-a716-446655440000"), new java.util.Date(1709206496789L),
-            new Date(1709206496789L), new Time(1709206496789L), new Timestamp(1709206496789L), new Timestamp(0),
-            new Timestamp(-1), new Timestamp(-1999), new Timestamp(-123456789012345L), new Timestamp(1729990800000L),
-            LocalDate.of(2024, 2, 29), LocalTime.of(12, 34, 56, 789123456), LocalTime.of(12, 34),
-            LocalDateTime.of(2024, 2, 29, 12, 34, 56, 789123456), Instant.parse("2024-02-29T11:34:56.789123456Z"),
+            "text",
+            "",
+            "12",
+            1,
+            2L,
+            Long.MIN_VALUE,
+            (short) 3,
+            (byte) 4,
+            true,
+            false,
+            1.5f,
+            0.1f,
+            2.5d,
+            -0.0,
+            Double.POSITIVE_INFINITY,
+            new BigDecimal("1.50"),
+            new BigDecimal("1E+400"),
+            new BigDecimal("1E-7"),
+            new BigInteger("12345678901234567890"),
+            new byte[] {1, 2},
+            new byte[0],
+            'c',
+            DateFormat.Kind.TEXT,
+            UUID.fromString("550e8400-e29b-41d4-a716-446655440000"),
+            new java.util.Date(1709206496789L),
+            new Date(1709206496789L),
+            new Time(1709206496789L),
+            new Timestamp(1709206496789L),
+            new Timestamp(0),
+            new Timestamp(-1),
+            new Timestamp(-1999),
+            new Timestamp(-123456789012345L),
+            new Timestamp(1729990800000L),
+            LocalDate.of(2024, 2, 29),
+            LocalTime.of(12, 34, 56, 789123456),
+            LocalTime.of(12, 34),
+            LocalDateTime.of(2024, 2, 29, 12, 34, 56, 789123456),
+            Instant.parse("2024-02-29T11:34:56.789123456Z"),
             OffsetDateTime.parse("2024-02-29T12:34:56.789+02:00"),
-            ZonedDateTime.parse("2024-02-29T12:34:56.789+01:00[Europe/Paris]"), new StringBuilder("builder"));
+            ZonedDateTime.parse("2024-02-29T12:34:56.789+01:00[Europe/Paris]"),
+            Optional.of("value"));
 
     private final TimeZone zone = TimeZone.getDefault();
 
@@ -75,8 +108,11 @@ class ToSqlTest {
                 for (Object value : VALUES) {
                     statement.setObject(1, value);
                     Object theirs = stored(statement);
-                    assertThat(ToSql.object(value, null, dates)).as(value + " " + dates).isEqualTo(theirs);
-                    for (int type : new int[] {Types.VARCHAR, Types.INTEGER, Types.BLOB, Types.NUMERIC, Types.TIMESTAMP}) {
+                    assertThat(ToSql.object(value, null, dates))
+                            .as(value + " " + dates)
+                            .isEqualTo(theirs);
+                    for (int type :
+                            new int[] {Types.VARCHAR, Types.INTEGER, Types.BLOB, Types.NUMERIC, Types.TIMESTAMP}) {
                         statement.setObject(1, value, type);
                         assertThat(ToSql.object(value, type, dates)).isEqualTo(stored(statement));
                     }
