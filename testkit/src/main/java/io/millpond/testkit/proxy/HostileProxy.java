@@ -294,6 +294,9 @@ public final class HostileProxy implements AutoCloseable {
             ProxyConnection connection = new ProxyConnection(number, this, lifetime, withTls(client), server);
             connections.add(connection);
             connection.start();
+            if (listener.isClosed()) {
+                connection.end(); // close() may have looked before this one was there
+            }
         } catch (IOException unreachable) {
             lifetime.end(true);
         }
