@@ -103,6 +103,7 @@ public final class Session implements AutoCloseable {
     public Outcome run(Command command, boolean isStreamed, Call call) throws SQLException {
         checkOpen();
         checkWritable(command.sql());
+        transaction.noteDeferral(command);
         Outcome outcome = dispatch(command, isStreamed, call);
         remember(outcome.facts().replicationIndex());
         return outcome;
@@ -146,6 +147,7 @@ public final class Session implements AutoCloseable {
             checkOpen();
             for (Command command : commands) {
                 checkWritable(command.sql());
+                transaction.noteDeferral(command);
             }
         } catch (SQLException e) {
             throw new BatchFailure(-1, e);

@@ -71,7 +71,6 @@ final class Transaction {
             throws SQLException {
         requireUsable();
         BoundSql statement = Arguments.bind(command);
-        noteDeferral(command);
         if (isStreamed && command.sql().isRead()) {
             return Outcomes.of(stream(command, statement, begin, call));
         }
@@ -365,8 +364,8 @@ final class Transaction {
         }
     }
 
-    /** Whether COMMIT may fail on a constraint and leave the transaction open, as only deferred foreign keys do. */
-    private void noteDeferral(Command command) {
+    /** Before every statement, also one that runs alone: whether COMMIT may fail on a constraint and leave the transaction open, as only deferred foreign keys do. */
+    void noteDeferral(Command command) {
         Verb verb = command.sql().verb();
         if (verb == Verb.PRAGMA || verb == Verb.SCHEMA) {
             mayCommitFail |= Deferral.isIn(command.sql().text());

@@ -70,7 +70,8 @@ final class ServerPreparedStatement extends ParameterSetters {
             known = describe(text.parts().get(0));
             columns = known;
         }
-        return known.isEmpty() ? null : Columns.of(known, null);
+        @Nullable Object @Nullable [] firstRow = null;
+        return known.isEmpty() ? null : Columns.of(known, firstRow);
     }
 
     private List<Column> describe(StatementText.Part part) throws SQLException {

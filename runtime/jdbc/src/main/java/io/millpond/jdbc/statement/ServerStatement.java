@@ -80,6 +80,7 @@ class ServerStatement extends StatementOverloads implements LibsqlStatement {
     final ResultSet query(StatementText text, List<@Nullable Object> arguments) throws SQLException {
         checkOpen();
         if (text.parts().get(0).isWithoutRows()) {
+            checkText(text.parts().get(0));
             throw Refusals.noRows(); // before it runs, so that nothing is changed by a call that fails
         }
         run(text, arguments);
@@ -88,6 +89,15 @@ class ServerStatement extends StatementOverloads implements LibsqlStatement {
             throw Refusals.noRows();
         }
         return rows;
+    }
+
+    /** Lets the server say what is wrong with a text that will not run: that is the better message. */
+    private void checkText(StatementText.Part part) throws SQLException {
+        switch (part.sql().verb()) {
+            case INSERT, CHANGE, SCHEMA ->
+                connection.session().describe(part.sql().text(), begin());
+            default -> {}
+        }
     }
 
     /** As with sqlite-jdbc, rows are thrown away. */
