@@ -23,7 +23,7 @@ public final class CursorCodec {
      * @throws IOException if {@code out} does
      */
     public static void write(@Nullable String baton, List<Step> steps, OutputStream out) throws IOException {
-        try (JsonGenerator json = Json.CURSORS.createGenerator(out, JsonEncoding.UTF8)) {
+        try (JsonGenerator json = Json.FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
             new RequestWriter(json).cursor(baton, steps);
         }
     }
@@ -37,6 +37,6 @@ public final class CursorCodec {
      * @throws IOException if {@code in} does
      */
     public static CursorReader read(InputStream in) throws IOException {
-        return new JsonCursorReader(in, new JsonInput(Json.CURSORS.createParser(in)));
+        return new JsonCursorReader(in, JsonInput.over(in));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,11 +33,23 @@ final class JsonInput implements AutoCloseable {
 
     private static final int MAX_PATH = 200;
 
+    private final BoundedInput source;
     private final JsonParser parser;
     private final Set<String> unknownNames = new HashSet<>(0);
 
-    JsonInput(JsonParser parser) {
+    private JsonInput(BoundedInput source, JsonParser parser) {
+        this.source = source;
         this.parser = parser;
+    }
+
+    /** Reads the first bytes, which tell the encoding. */
+    static JsonInput over(InputStream body) throws IOException {
+        BoundedInput source = new BoundedInput(body, Json.MAX_HELD_BYTES);
+        try {
+            return new JsonInput(source, Json.FACTORY.createParser(source));
+        } catch (CharConversionException e) {
+            throw new MalformedAnswerException("The server's answer is not Hrana: it is not in UTF-8.");
+        }
     }
 
     /** Runs a reader; what Jackson finds wrong becomes an error that names the field and holds nothing of its content. */
@@ -51,8 +64,9 @@ final class JsonInput implements AutoCloseable {
         }
     }
 
-    /** Goes to the next value outside all objects; false at the end. */
+    /** Goes to the next value outside all objects and forgets the one before; false at the end. */
     boolean nextRoot() throws IOException {
+        source.restart();
         return parser.nextToken() != null;
     }
 
@@ -81,11 +95,14 @@ final class JsonInput implements AutoCloseable {
 
     /** Reads an array of any length. */
     <T> List<@Nullable T> list(Element<T> element) throws IOException {
-        List<@Nullable T> all = new ArrayList<>(4);
         beginArray();
-        while (nextElement()) {
-            all.add(element.read(this));
+        if (!nextElement()) {
+            return List.of();
         }
+        List<@Nullable T> all = new ArrayList<>(4);
+        do {
+            all.add(element.read(this));
+        } while (nextElement());
         return all;
     }
 

@@ -20,7 +20,7 @@ public final class PipelineCodec {
      * @throws IOException if {@code out} does
      */
     public static void write(Pipeline pipeline, OutputStream out) throws IOException {
-        try (JsonGenerator json = Json.ANSWERS.createGenerator(out, JsonEncoding.UTF8)) {
+        try (JsonGenerator json = Json.FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
             new RequestWriter(json).pipeline(pipeline);
         }
     }
@@ -34,7 +34,7 @@ public final class PipelineCodec {
      * @throws IOException if {@code in} does
      */
     public static PipelineAnswer read(InputStream in) throws IOException {
-        try (JsonInput json = new JsonInput(Json.ANSWERS.createParser(in))) {
+        try (JsonInput json = JsonInput.over(in)) {
             return json.guarded(PipelineReader::read);
         }
     }

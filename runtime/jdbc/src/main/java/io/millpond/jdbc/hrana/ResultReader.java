@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  * For one result, one thread.
  */
 final class ResultReader {
-    private List<Column> columns = List.of();
-    private List<@Nullable Object[]> rows = List.of();
+    private static final Column NAMELESS = new Column("", null);
+    private static final StepOutcome SKIPPED = new StepOutcome.Skipped();
+
+    private @Nullable List<Column> columns;
+    private @Nullable List<@Nullable Object[]> rows;
     private long affectedRows;
     private @Nullable Long lastInsertRowid;
     private @Nullable Long replicationIndex;
@@ -25,15 +28,11 @@ final class ResultReader {
 
     static ResultReader read(JsonInput in) throws IOException {
         ResultReader result = new ResultReader();
-        boolean hasColumns = false;
         in.beginObject();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "cols" -> {
-                    result.columns = in.list(ResultReader::column);
-                    hasColumns = true;
-                }
-                case "rows" -> result.rows = rows(in, hasColumns ? result.columns.size() : -1);
+                case "cols" -> result.columns = in.list(ResultReader::column);
+                case "rows" -> result.rows = rows(in, result.columns == null ? -1 : result.columns.size());
                 case "step_results" -> result.stepResults = in.list(ResultReader::statementOrNull);
                 case "step_errors" -> result.stepErrors = in.list(ResultReader::errorOrNull);
                 case "params" -> result.parameters = in.list(ResultReader::parameter);
@@ -57,12 +56,7 @@ final class ResultReader {
     }
 
     private static List<@Nullable Object[]> rows(JsonInput in, int width) throws IOException {
-        List<@Nullable Object[]> rows = new ArrayList<>(4);
-        in.beginArray();
-        while (in.nextElement()) {
-            rows.add(ValueReader.row(in, width));
-        }
-        return rows;
+        return in.list(row -> ValueReader.row(row, width));
     }
 
     static Column column(JsonInput in) throws IOException {
@@ -76,7 +70,7 @@ final class ResultReader {
                 default -> in.skip(field);
             }
         }
-        return new Column(name == null ? "" : name, declaredType);
+        return name == null && declaredType == null ? NAMELESS : new Column(name == null ? "" : name, declaredType);
     }
 
     private static @Nullable String parameter(JsonInput in) throws IOException {
@@ -107,16 +101,22 @@ final class ResultReader {
         in.beginObject();
         for (String field = in.nextField(); field != null; field = in.nextField()) {
             switch (field) {
-                case "message" -> message = in.stringOrNull();
+                case "message" -> message = in.string();
                 case "code" -> code = in.stringOrNull();
                 case "extended_code" -> extendedCode = in.stringOrNull();
                 default -> in.skip(field);
             }
         }
-        return new HranaError(message == null ? "" : message, code, extendedCode);
+        if (message == null) {
+            throw in.missing("message", "a string");
+        }
+        return new HranaError(message, code, extendedCode);
     }
 
     StatementResult toStatement(JsonInput in) throws IOException {
+        if (columns == null || rows == null) {
+            throw in.missing("cols and rows", "arrays");
+        }
         for (@Nullable Object[] row : rows) {
             if (row.length != columns.size()) {
                 throw in.missing("rows", "each as long as cols");
@@ -143,10 +143,10 @@ final class ResultReader {
         if (error != null) {
             return new StepOutcome.Failed(error);
         }
-        return result != null ? new StepOutcome.Done(result) : new StepOutcome.Skipped();
+        return result != null ? new StepOutcome.Done(result) : SKIPPED;
     }
 
     Description toDescription() {
-        return new Description(parameters, columns, isExplain, isReadOnly);
+        return new Description(parameters, columns == null ? List.of() : columns, isExplain, isReadOnly);
     }
 }

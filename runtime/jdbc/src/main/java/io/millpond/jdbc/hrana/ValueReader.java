@@ -1,7 +1,6 @@
 package io.millpond.jdbc.hrana;
 
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads SQL values and rows of them, without a tree between. Stateless. */
@@ -19,12 +18,14 @@ final class ValueReader {
     /**
      * Reads a row.
      *
-     * @param width how many values it must have; -1: any
+     * @param width how many values it must have; -1: any. A row of none does not exist
      */
     static @Nullable Object[] row(JsonInput in, int width) throws IOException {
+        if (width == 0) {
+            throw in.expected("no rows without columns");
+        }
         if (width < 0) {
-            List<@Nullable Object> values = in.list(ValueReader::value);
-            return values.toArray();
+            return in.list(ValueReader::value).toArray();
         }
         in.beginArray();
         @Nullable Object[] row = new @Nullable Object[width];

@@ -39,7 +39,14 @@ class CursorCodecTest {
 
     @Test
     void aWholeAnswer_comesEntryByEntry() throws IOException {
-        InputStream body = bytes(WHOLE);
+        boolean[] isReadToItsEnd = {false};
+        InputStream body = new SequenceInputStream(bytes(WHOLE), new ByteArrayInputStream(new byte[0]) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                isReadToItsEnd[0] = true;
+                return -1;
+            }
+        });
         try (CursorReader reader = CursorCodec.read(body)) {
             assertThat(reader.baton()).isEqualTo("b");
             assertThat(reader.baseUrl()).isNull();
@@ -51,7 +58,7 @@ class CursorCodecTest {
             assertThat(reader.next()).isEqualTo(new CursorEntry.StepEnd(0, 7L));
             assertThat(reader.next()).isEqualTo(new CursorEntry.StepFailed(1, new HranaError("m", "C", null)));
             assertThat(reader.next()).isEqualTo(new CursorEntry.End(12L));
-            assertThat(body.read()).isEqualTo(-1);
+            assertThat(isReadToItsEnd).containsExactly(true);
             assertThatThrownBy(reader::next).isInstanceOf(IllegalStateException.class);
         }
     }

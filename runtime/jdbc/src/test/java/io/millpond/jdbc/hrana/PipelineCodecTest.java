@@ -153,6 +153,12 @@ class PipelineCodecTest {
     }
 
     @Test
+    void anInfinity_hasLostItsSign() throws IOException {
+        assertThat(readValue("{\"type\":\"float\",\"value\":null}")).isSameAs(UnsignedInfinity.INSTANCE);
+        assertThat(readValue("{\"type\":\"float\",\"value\":3}")).isEqualTo(3.0);
+    }
+
+    @Test
     void theSmallAnswers_areRead() throws IOException {
         assertThat(readOne("{\"type\":\"get_autocommit\",\"is_autocommit\":true}"))
                 .isEqualTo(new StreamAnswer.Autocommit(true));
@@ -223,6 +229,10 @@ class PipelineCodecTest {
                 "{\"results\":[{\"type\":\"ok\",\"response\":{\"type\":\"batch\",\"result\":{\"step_results\":[]}}}]}",
                 "{\"results\":[{\"type\":\"ok\",\"response\":{\"type\":\"execute\",\"result\":"
                         + "{\"rows\":[[{\"type\":\"null\"}]],\"cols\":[]}}}]}",
+                "{\"results\":[{\"type\":\"ok\",\"response\":{\"type\":\"execute\",\"result\":"
+                        + "{\"cols\":[],\"rows\":[[]]}}}]}",
+                "{\"results\":[{\"type\":\"ok\",\"response\":{\"type\":\"execute\",\"result\":{}}}]}",
+                "{\"results\":[{\"type\":\"error\",\"error\":{\"code\":\"C\"}}]}",
                 "{\"results\":[{\"type\":\"ok\",\"response\":{\"type\":\"execute\",\"result\":"
                         + "{\"cols\":[{},{}],\"rows\":[[{\"type\":\"null\"}]]}}}]}",
             })
