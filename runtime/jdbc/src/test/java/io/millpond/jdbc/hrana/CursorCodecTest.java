@@ -42,7 +42,7 @@ class CursorCodecTest {
         boolean[] isReadToItsEnd = {false};
         InputStream body = new SequenceInputStream(bytes(WHOLE), new ByteArrayInputStream(new byte[0]) {
             @Override
-            public int read(byte[] buffer, int offset, int length) {
+            public synchronized int read(byte[] buffer, int offset, int length) {
                 isReadToItsEnd[0] = true;
                 return -1;
             }
