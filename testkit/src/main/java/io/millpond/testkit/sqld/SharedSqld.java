@@ -12,7 +12,12 @@ final class SharedSqld {
     // whose initialiser failed tells it only once.
     static synchronized Sqld get() {
         if (server == null) {
-            server = Sqld.start(SqldOptions.builder().namespaces().build());
+            // Beyond its default of 100 active namespaces a server closes the least used ones, and a request that comes
+            // to one while it closes is answered with 404.
+            server = Sqld.start(SqldOptions.builder()
+                    .namespaces()
+                    .argument("--max-active-namespaces", "100000")
+                    .build());
         }
         return server;
     }

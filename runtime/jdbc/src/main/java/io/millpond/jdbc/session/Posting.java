@@ -102,7 +102,7 @@ final class Posting {
         if (stream.baton() != null && (status == 400 || status == 404) && isStreamGone(text)) {
             throw new StreamGoneException(text);
         }
-        Outcome outcome = stream.baton() == null ? Outcome.NOT_DONE : Outcome.ROLLED_BACK;
+        Outcome outcome = exchange.ifUndelivered();
         if (status >= 500) { // it may have failed after the statement ran: text that is not UTF-8, a gateway's time-out
             outcome = exchange.ifLost();
         }

@@ -1,6 +1,5 @@
 package io.millpond.jdbc.session;
 
-import io.millpond.jdbc.error.Outcome;
 import io.millpond.jdbc.error.SqlErrors;
 import io.millpond.jdbc.hrana.CursorCodec;
 import io.millpond.jdbc.hrana.MalformedAnswerException;
@@ -100,8 +99,7 @@ final class RoundTrips implements AutoCloseable {
 
     static SQLException lost(IOException failure, ServerStream stream, Exchange exchange) {
         if (failure instanceof HttpFailure http) {
-            Outcome undelivered = stream.baton() == null ? Outcome.NOT_DONE : Outcome.ROLLED_BACK;
-            return SqlErrors.ofFailure(http, http.isMaybeDelivered() ? exchange.ifLost() : undelivered);
+            return SqlErrors.ofFailure(http, http.isMaybeDelivered() ? exchange.ifLost() : exchange.ifUndelivered());
         }
         HttpFailure malformed = new HttpFailure(
                 HttpFailure.Reason.MALFORMED,

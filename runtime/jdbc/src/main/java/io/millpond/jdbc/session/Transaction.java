@@ -301,7 +301,7 @@ final class Transaction {
                 : List.of(batch, new StreamRequest.GetAutocommit(), new StreamRequest.Close());
         boolean isStillOpen = false;
         try {
-            Reply reply = Reply.of(roundTrips.pipeline(stream, requests, Exchange.WRITE, call));
+            Reply reply = Reply.of(roundTrips.pipeline(stream, requests, Exchange.COMMIT, call));
             isStillOpen = isKept && reply.isInTransaction();
             return committed(reply, step, text);
         } catch (StreamGoneException e) {
