@@ -16,6 +16,6 @@ public final class LibsqlDatabaseMetaData {
      * @param sqliteVersion as 3.45.1
      */
     public static DatabaseMetaData of(Connection connection, String url, String userName, String sqliteVersion) {
-        throw new UnsupportedOperationException("being built");
+        return new DatabaseCatalog(connection, url, userName, sqliteVersion);
     }
 }

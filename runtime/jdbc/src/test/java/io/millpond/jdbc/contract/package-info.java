@@ -1,7 +1,7 @@
 /**
  * What applications rely on in a JDBC driver for SQLite, stated once and run on sqlite-jdbc with a file and on our driver
  * with a server: {@link io.millpond.jdbc.contract.SqliteJdbcContractIT} and
- * {@code LibsqlContractIT}. Where the two must differ, {@link io.millpond.jdbc.contract.Difference}
+ * {@link io.millpond.jdbc.contract.LibsqlContractIT}. Where the two must differ, {@link io.millpond.jdbc.contract.Difference}
  * says why.
  */
 @NullMarked
