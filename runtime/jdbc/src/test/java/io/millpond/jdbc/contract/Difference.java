@@ -4,7 +4,7 @@ package io.millpond.jdbc.contract;
 enum Difference {
     ERROR_CODES(
             "SQLState is null, the vendor code is SQLite's primary result code",
-            "SQLState by kind of error, the vendor code is the extended result code; its lowest byte is the primary one",
+            "SQLState by kind of error, the vendor code is the extended result code; its lowest byte is the primary one. A doubled primary key is told as UNIQUE (2067)",
             "Hrana gives a code's name and a message; the driver tells the kind from both, and frameworks need the SQLState"),
     SYNTAX_MESSAGES(
             "`near \"selec\": syntax error`",
@@ -46,6 +46,10 @@ enum Difference {
             "`ResultSetMetaData` knows a column's table, NOT NULL and AUTOINCREMENT",
             "no table name, nullability unknown, never auto-increment",
             "a Hrana result describes a column by label and declared type only"),
+    FUNCTIONS(
+            "`pow`, `mod`, `trunc`, `json_pretty`, `unistr`, `iif` of two arguments …",
+            "no such function; `power`, `sqrt`, `log` and others of an extension are there",
+            "sqld's SQLite is 3.45, built without SQLITE_ENABLE_MATH_FUNCTIONS"),
     SQLITE_VERSION(
             "the SQLite inside sqlite-jdbc, 3.54",
             "the SQLite inside the server, 3.45 in sqld 0.24",

@@ -31,7 +31,7 @@ abstract class SqlContract extends Contract {
                 "SELECT cast('12abc' AS INTEGER), cast(1.9 AS INTEGER), cast(5 AS TEXT) || ''; 12|1|5",
                 "SELECT 5 BETWEEN 1 AND 10, 3 IN (1, 2), NULL IS NULL, 1 IS DISTINCT FROM 2; 1|0|1|1",
                 "SELECT 'abc' LIKE 'A%', 'abc' GLOB 'A*'; 1|0",
-                "SELECT round(2.5), abs(-3), max(1, 2), min(1, 2), pow(2, 10); 3.0|3|2|1|1024.0",
+                "SELECT round(2.5), abs(-3), max(1, 2), min(1, 2), power(2, 10), sqrt(4); 3.0|3|2|1|1024.0|2.0",
                 "SELECT quote('it''s'), hex('ab'), unicode('€'), char(8364); 'it''s'|6162|8364|€",
                 "SELECT 9223372036854775807, -9223372036854775808; 9223372036854775807|-9223372036854775808",
                 "SELECT sum(x), avg(x), count(*), group_concat(x) FROM (SELECT 1 AS x UNION ALL SELECT 2); 3|1.5|2|1,2",
@@ -189,6 +189,16 @@ abstract class SqlContract extends Contract {
         assertThat(rows("PRAGMA user_version")).containsExactly("7");
         assertThat(rows("SELECT name FROM pragma_table_info('t')")).containsExactly("a");
         assertThat(rows("PRAGMA integrity_check")).containsExactly("ok");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pow(2, 3)", "mod(5, 3)", "trunc(1.5)", "json_pretty('{}')", "iif(1, 2)", "unistr('a')"})
+    void newerFunction_isMissingOnAServer(String call) throws SQLException {
+        if (expected(Difference.FUNCTIONS, true, false)) {
+            assertThat(rows("SELECT " + call)).hasSize(1);
+        } else {
+            assertThat(failure(() -> rows("SELECT " + call)).getMessage()).contains("function");
+        }
     }
 
     @Test
