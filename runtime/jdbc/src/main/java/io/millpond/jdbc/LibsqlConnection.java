@@ -3,7 +3,6 @@ package io.millpond.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,7 @@ public interface LibsqlConnection extends Connection {
      * @throws java.sql.BatchUpdateException if one fails; none has taken effect then
      * @throws SQLException if a parameter is not set, or a statement is another connection's
      */
-    default long[] executeTogether(List<? extends PreparedStatement> statements) throws SQLException {
-        throw new SQLFeatureNotSupportedException("being built", "0A000");
-    }
+    long[] executeTogether(List<? extends PreparedStatement> statements) throws SQLException;
 
     /**
      * Round trips to the server.
