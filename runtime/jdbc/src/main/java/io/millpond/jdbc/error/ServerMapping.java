@@ -18,6 +18,9 @@ final class ServerMapping {
 
     private ServerMapping() {}
 
+    /** sqlite.org/rescode.html#toobig. */
+    private static final int SQLITE_TOOBIG = 18;
+
     static SQLException map(ServerError error, @Nullable String sql) {
         String text = error.message() + " [" + error.shownCode() + "].";
         int number = error.number();
@@ -41,8 +44,13 @@ final class ServerMapping {
                         "54000",
                         number);
             case "ARGS_INVALID", "ARGS_BOTH_POSITIONAL_AND_NAMED" ->
-                new SQLSyntaxErrorException(
-                        text + " Next: set each parameter of the statement once." + shown(sql), "07001", number);
+                // An argument that is longer than the row limit is refused when it is bound.
+                error.message().endsWith("string or blob too big")
+                        ? tooBig(text, SQLITE_TOOBIG)
+                        : new SQLSyntaxErrorException(
+                                text + " Next: set each parameter of the statement once." + shown(sql),
+                                "07001",
+                                number);
             case "SCHEMA_MIGRATION_ERROR" -> new SQLNonTransientException(text, "55000", number);
             default -> byNumber(error, text, sql);
         };
@@ -70,14 +78,17 @@ final class ServerMapping {
                         "53100",
                         number);
             case 14 -> new SQLNonTransientConnectionException(text, "08001", number);
-            case 18 ->
-                new SQLDataException(
-                        text + " Next: store less in one row, or raise the row limit on the server.", "54000", number);
+            case SQLITE_TOOBIG -> tooBig(text, number);
             case 19 -> new SQLIntegrityConstraintViolationException(text, constraintState(number), number);
             case 20 -> new SQLDataException(text, "22018", number);
             case 25 -> new SQLDataException(text, "07009", number);
             default -> new SQLNonTransientException(text, "HY000", number);
         };
+    }
+
+    private static SQLException tooBig(String text, int number) {
+        return new SQLDataException(
+                text + " Next: store less in one row, or raise the row limit on the server.", "54000", number);
     }
 
     private static String constraintState(int number) {

@@ -54,6 +54,10 @@ enum Difference {
             "the SQLite inside sqlite-jdbc, 3.54",
             "the SQLite inside the server, 3.45 in sqld 0.24",
             "the engine runs on the server"),
+    ROW_SIZE(
+            "a row may have 1 GB",
+            "5 MB, then SQLState 54000",
+            "sqld's limit, unless the namespace's `max_row_size` says otherwise"),
     LIMITED_UPDATES(
             "`DELETE … LIMIT` and `UPDATE … LIMIT` work",
             "a syntax error",

@@ -51,6 +51,7 @@ class SqlErrorsTest {
             SQL_MANY_STATEMENTS | SQL string contains more than one statement          | 42601 | 1    | SQLSyntaxErrorException | one by one
             SQL_NO_STATEMENT  | SQL string does not contain any statement              | 42601 | 1    | SQLSyntaxErrorException | [SQL_NO_STATEMENT]
             ARGS_INVALID      | Arguments do not match SQL parameters: value for parameter 1 not found | 07001 | 0 | SQLSyntaxErrorException | parameter 1
+            ARGS_INVALID      | Arguments do not match SQL parameters: string or blob too big | 54000 | 18 | SQLDataException | row limit
             TRANSACTION_TIMEOUT | Transaction timed-out                                | 40001 | 5    | SQLTransactionRollbackException | [TRANSACTION_TIMEOUT]
             TRANSACTION_BUSY  | Transaction is busy                                    | 40001 | 5    | SQLTransactionRollbackException | [TRANSACTION_BUSY]
             BLOCKED           | Operation was blocked: over quota                      | 25006 | 0    | SQLNonTransientException | over quota [BLOCKED]
