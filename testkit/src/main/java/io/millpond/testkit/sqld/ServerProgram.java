@@ -29,7 +29,7 @@ final class ServerProgram {
                 found = find(System.getenv(), System.getProperty("millpond.sqld"), cacheFolder(System.getenv()));
             } catch (NoServerException e) {
                 whyMissing = e.getMessage();
-                LOG.warn("TESTS ARE SKIPPED. {}", e.getMessage());
+                LOG.warn("TESTS THAT NEED A LIBSQL SERVER ARE SKIPPED (in CI they fail): {}", e.getMessage());
             }
         }
         return found != null ? found : giveUp(System.getenv("CI"), String.valueOf(whyMissing));

@@ -3,6 +3,7 @@ package io.millpond.testkit.sqld;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * test class's own, started before its first test and closed after its last; {@link #server()} gives it too. The field
  * must be static. Usable from tests in parallel.
  */
-public final class SqldExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
+public final class SqldExtension implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, ParameterResolver {
     private final @Nullable SqldOptions options;
     private volatile @Nullable Sqld own;
 
@@ -42,11 +43,22 @@ public final class SqldExtension implements BeforeAllCallback, AfterAllCallback,
         return server;
     }
 
+    // The server is asked for here and not only when a parameter is: where there is none, the test is to be skipped,
+    // and
+    // JUnit makes a failure of whatever the resolution of a parameter throws.
     @Override
     public void beforeAll(ExtensionContext context) {
-        if (options != null && own == null) {
+        if (options == null) {
+            Sqld.shared();
+        } else if (own == null) {
             own = Sqld.start(options);
         }
+    }
+
+    /** Where the field is not static, nothing is called before this. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        server();
     }
 
     @Override
