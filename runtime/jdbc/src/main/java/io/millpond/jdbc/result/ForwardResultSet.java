@@ -39,7 +39,7 @@ abstract class ForwardResultSet extends LabelledResultSet {
     private boolean isClosed;
 
     /** Rows that next() has gone to. */
-    private int rowNumber;
+    private long rowNumber;
 
     private int fetchSize;
     private @Nullable Map<String, Integer> columnOfLabel;
@@ -95,9 +95,11 @@ abstract class ForwardResultSet extends LabelledResultSet {
             return false;
         }
         if (maxRows > 0 && rowNumber == maxRows) {
+            // As in sqlite-jdbc the last row stays readable, and it is not known whether others would follow.
             rows.close();
-            row = null;
-        } else if (rowNumber > 0) {
+            return false;
+        }
+        if (rowNumber > 0) {
             row = rows.next();
         } else {
             fetchFirst();
@@ -211,7 +213,7 @@ abstract class ForwardResultSet extends LabelledResultSet {
     /** {@inheritDoc} After the last row still the last row's number; 0 when closed. */
     @Override
     public final int getRow() {
-        return isClosed ? 0 : rowNumber;
+        return isClosed ? 0 : (int) Math.min(rowNumber, Integer.MAX_VALUE);
     }
 
     private static SQLException forwardOnly() {

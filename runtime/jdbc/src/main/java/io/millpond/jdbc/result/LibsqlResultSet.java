@@ -148,7 +148,9 @@ final class LibsqlResultSet extends ForwardResultSet {
         if (type == null) {
             throw new SQLDataException("getObject needs a type; it was null.", "22023");
         }
-        return FromSql.object(read(column), type, dates);
+        Object value = read(column);
+        // A blob is copied: the application may change what it gets, and read the column again.
+        return FromSql.object(value instanceof byte[] bytes ? bytes.clone() : value, type, dates);
     }
 
     @Override
