@@ -79,7 +79,7 @@ final class RoundTripsIT {
                 "CREATE TABLE u (a)",
                 "PRAGMA table_info(t)",
                 "EXPLAIN SELECT 1",
-                "INSERT INTO t (a) VALUES ('1'); UPDATE t SET a = '2'; SELECT * FROM t"
+                "INSERT INTO t (a) VALUES ('1'); CREATE TABLE u (a); UPDATE t SET a = '2'"
             })
     void autocommitText_costsOne(String sql) throws SQLException {
         assertThat(cost(() -> statement.execute(sql))).isEqualTo(1);

@@ -103,12 +103,15 @@ record StatementText(List<Part> parts) {
         return false;
     }
 
-    /** Whether it can run as one atomic unit: several statements that neither control transactions nor set anything. */
+    /**
+     * Whether it can run as one atomic unit: several statements that neither control transactions nor set anything, nor
+     * return rows. (Rows over the server's limit would make the answer an error although all was committed.)
+     */
     boolean isUnit() {
         Set<SessionValue> known = EnumSet.noneOf(SessionValue.class);
         for (Part part : parts) {
             boolean isPlain = switch (part.sql().verb()) {
-                case READ, INSERT, CHANGE, SCHEMA -> true;
+                case INSERT, CHANGE, SCHEMA -> part.keys() == null && part.isWithoutRows();
                 default -> false;
             };
             if (!isPlain || !known.containsAll(part.needs())) {
