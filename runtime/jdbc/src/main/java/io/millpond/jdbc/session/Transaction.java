@@ -300,15 +300,23 @@ final class Transaction {
                 ? List.of(batch, new StreamRequest.GetAutocommit())
                 : List.of(batch, new StreamRequest.GetAutocommit(), new StreamRequest.Close());
         boolean isStillOpen = false;
+        boolean wasGivenUp = false;
         try {
             Reply reply = Reply.of(roundTrips.pipeline(stream, requests, Exchange.COMMIT, call));
             isStillOpen = isKept && reply.isInTransaction();
+            // A deferred constraint that another connection has added since: on a file the application could mend the
+            // transaction now, but here the close has rolled it back, so what follows must not become another one.
+            wasGivenUp = !isKept && reply.isInTransaction();
             return committed(reply, step, text);
         } catch (StreamGoneException e) {
             throw Lost.now("the stream had expired or the server was restarted before COMMIT (" + e.getMessage() + ")");
         } finally {
             if (!isStillOpen) {
                 ended();
+            }
+            if (wasGivenUp) {
+                mayCommitFail = true;
+                state = State.LOST;
             }
         }
     }

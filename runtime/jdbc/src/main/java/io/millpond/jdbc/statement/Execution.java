@@ -29,8 +29,7 @@ final class Execution {
         try {
             Outcome outcome = session.run(new Command(part.sql(), arguments), isStreamed, call);
             isDone = true;
-            kept.keep(part.sql().verb(), outcome, session.isInTransaction());
-            return outcome;
+            return kept.keep(part.sql(), outcome, session.isInTransaction());
         } finally {
             if (!isDone) {
                 kept.keepFailure(part.sql().verb());
@@ -65,9 +64,9 @@ final class Execution {
     List<Outcome> runBatch(List<StatementText.Part> parts, List<Command> commands, Call call)
             throws BatchFailure, SQLException {
         enter(parts);
-        List<Outcome> outcomes = session.runBatch(commands, call);
+        List<Outcome> outcomes = new ArrayList<>(session.runBatch(commands, call));
         for (int i = 0; i < outcomes.size(); i++) {
-            kept.keep(parts.get(i).sql().verb(), outcomes.get(i), session.isInTransaction());
+            outcomes.set(i, kept.keep(parts.get(i).sql(), outcomes.get(i), session.isInTransaction()));
         }
         return outcomes;
     }

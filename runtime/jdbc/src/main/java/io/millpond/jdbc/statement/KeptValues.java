@@ -4,7 +4,9 @@ import io.millpond.jdbc.hrana.Column;
 import io.millpond.jdbc.session.Outcome;
 import io.millpond.jdbc.session.Rows;
 import io.millpond.jdbc.sql.KeptColumn;
+import io.millpond.jdbc.sql.ParsedSql;
 import io.millpond.jdbc.sql.SessionValue;
+import io.millpond.jdbc.sql.Tokens;
 import io.millpond.jdbc.sql.Verb;
 import java.sql.SQLException;
 import java.util.EnumSet;
@@ -28,17 +30,35 @@ final class KeptValues {
         }
     }
 
-    /** After a statement that went well. */
-    void keep(Verb verb, Outcome outcome, boolean isInTransaction) {
-        if (verb == Verb.INSERT || verb == Verb.CHANGE) {
+    /**
+     * After a statement that went well.
+     *
+     * @return the outcome as the application may see it: an upsert that only updated leaves the last rowid as it was
+     *     (sqlite.org/c3ref/last_insert_rowid.html), which the server's fresh connection reports as 0
+     */
+    Outcome keep(ParsedSql sql, Outcome outcome, boolean isInTransaction) {
+        if (sql.verb() == Verb.INSERT || sql.verb() == Verb.CHANGE) {
             changes = outcome.affectedRows();
             know(SessionValue.CHANGES, isInTransaction);
         }
         Long rowid = outcome.lastInsertRowid();
-        if (rowid != null) {
-            lastInsertRowid = rowid;
-            know(SessionValue.LAST_INSERT_ROWID, isInTransaction);
+        if (rowid == null) {
+            return outcome;
         }
+        if (rowid == 0 && isUpsert(sql.text())) {
+            return new Outcome(outcome.rows(), outcome.affectedRows(), lastInsertRowid, outcome.facts());
+        }
+        lastInsertRowid = rowid;
+        know(SessionValue.LAST_INSERT_ROWID, isInTransaction);
+        return outcome;
+    }
+
+    private static boolean isUpsert(String sql) {
+        Tokens tokens = new Tokens(sql).next();
+        while (!tokens.isEnd() && !tokens.is("CONFLICT")) {
+            tokens.next();
+        }
+        return !tokens.isEnd();
     }
 
     /** After a statement that failed. */

@@ -3,6 +3,7 @@ package io.millpond.jdbc.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -81,6 +82,18 @@ abstract class ColumnContract extends Contract {
             assertThat(columns.getColumnLabel(2)).isEqualTo("Other Name");
             assertThat(columns.getColumnLabel(3)).isEqualTo("1 + 1");
             assertThat(columns.getColumnLabel(4)).isEqualTo("count(*)");
+        }
+    }
+
+    @Test
+    void labelOfANamedParameter_isItsNumberOnAServer() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT :name, ?1 AS one, upper(:name)")) {
+            statement.setString(1, "x");
+            try (ResultSet result = statement.executeQuery()) {
+                String expected = expected(Difference.PARAMETER_LABELS, ":name", "?1");
+                assertThat(result.getMetaData().getColumnLabel(1)).isEqualTo(expected);
+                assertThat(result.getMetaData().getColumnLabel(2)).isEqualTo("one");
+            }
         }
     }
 

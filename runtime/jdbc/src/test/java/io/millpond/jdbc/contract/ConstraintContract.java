@@ -108,6 +108,22 @@ abstract class ConstraintContract extends Contract {
     }
 
     @Test
+    void deferredKeyOfAnothersTable_neverLosesHalfOfTheTransaction() throws SQLException {
+        runOn(open(), "CREATE TABLE c (p INT REFERENCES p DEFERRABLE INITIALLY DEFERRED)");
+        connection.setAutoCommit(false);
+        run("INSERT INTO c VALUES (3)");
+        assertThatError(failure(() -> connection.commit())).hasMessageContaining("FOREIGN KEY");
+        try {
+            run("INSERT INTO p VALUES (3, 'late', 0)");
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+        }
+        assertThat(rowsOn(open(), "SELECT (SELECT count(*) FROM c) = (SELECT count(*) FROM p WHERE id = 3)"))
+                .containsExactly("1");
+    }
+
+    @Test
     void deferredKeyInAutocommit_isCheckedAtOnce() throws SQLException {
         run("CREATE TABLE c (p INT REFERENCES p DEFERRABLE INITIALLY DEFERRED)");
         assertThatError(failure(() -> run("INSERT INTO c VALUES (3)"))).hasMessageContaining("FOREIGN KEY");

@@ -46,6 +46,10 @@ enum Difference {
             "`ResultSetMetaData` knows a column's table, NOT NULL and AUTOINCREMENT",
             "no table name, nullability unknown, never auto-increment",
             "a Hrana result describes a column by label and declared type only"),
+    PARAMETER_LABELS(
+            "`SELECT :name` without an alias is labelled `:name`",
+            "it is labelled by the parameter's number, `?1`",
+            "Hrana binds a statement's arguments by position or by name, never both; JDBC's positions win"),
     FUNCTIONS(
             "`pow`, `mod`, `trunc`, `json_pretty`, `unistr`, `iif` of two arguments …",
             "no such function; `power`, `sqrt`, `log` and others of an extension are there",

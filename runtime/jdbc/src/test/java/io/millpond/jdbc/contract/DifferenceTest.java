@@ -57,7 +57,20 @@ final class DifferenceTest {
 
                 | Difference | sqlite-jdbc, file | millpond-jdbc, sqld | Cause |
                 |---|---|---|---|
-                """ + Stream.of(Difference.values()).map(DifferenceTest::row).collect(Collectors.joining());
+                """ + Stream.of(Difference.values()).map(DifferenceTest::row).collect(Collectors.joining()) + """
+
+                Apart from these, the driver keeps to JDBC where sqlite-jdbc does not, and offers what it leaves out. None of it comes from
+                the server, and an application that follows JDBC does not see it:
+
+                - generated keys by column name or index on `Statement`, and of every statement of a batch; no key of an insert that was
+                  ignored, where sqlite-jdbc gives the key of an earlier row;
+                - `executeQuery` of a statement without rows fails before it has any effect;
+                - a closed statement refuses to work; a result that was replaced by the statement's next one is closed;
+                - `setReadOnly` between transactions, savepoints only inside a transaction, `getMoreResults(CLOSE_ALL_RESULTS)`;
+                - after `INSERT OR ROLLBACK` has ended a transaction, nothing runs in autocommit by accident: statements and `commit()`
+                  fail until `rollback()`;
+                - `getCrossReference`, names of quoted constraints, and keys that name no column of their parent in `DatabaseMetaData`.
+                """;
     }
 
     private static String row(Difference difference) {

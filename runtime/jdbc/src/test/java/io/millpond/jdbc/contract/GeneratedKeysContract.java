@@ -140,6 +140,21 @@ abstract class GeneratedKeysContract extends Contract {
     }
 
     @Test
+    void upsertThatUpdates_leavesTheLastRowid() throws SQLException {
+        String upsert = "INSERT INTO t (a) VALUES ('x') ON CONFLICT (a) DO UPDATE SET a = a";
+        statement.executeUpdate(upsert, Statement.RETURN_GENERATED_KEYS);
+        assertThat(key(statement)).isEqualTo(41);
+        assertThat(rows("SELECT last_insert_rowid()")).containsExactly("41");
+        connection.setAutoCommit(false);
+        statement.executeUpdate(upsert, Statement.RETURN_GENERATED_KEYS);
+        assertThat(key(statement)).isEqualTo(41);
+        statement.executeUpdate("INSERT INTO t (a) VALUES ('new')");
+        statement.executeUpdate(upsert, Statement.RETURN_GENERATED_KEYS);
+        assertThat(key(statement)).isEqualTo(42);
+        connection.commit();
+    }
+
+    @Test
     void freshStatement_givesNoKeys() throws SQLException {
         try (ResultSet keys = statement.getGeneratedKeys()) {
             assertThat(keys.next()).isFalse();

@@ -164,6 +164,21 @@ abstract class StatementContract extends Contract {
     }
 
     @Test
+    void failedExecution_leavesTheStatementUsable() throws SQLException {
+        for (String wrong : new String[] {"SELEC 1", "SELECT * FROM missing", "INSERT INTO t (a) VALUES ('x')"}) {
+            assertThatThrownBy(() -> statement.execute(wrong)).isInstanceOf(SQLException.class);
+            assertThat(statement.executeUpdate("UPDATE t SET a = 'n' WHERE id = 99"))
+                    .isZero();
+            assertThat(rowsOf(statement.executeQuery("SELECT 1"))).containsExactly("1");
+        }
+    }
+
+    @Test
+    void executeUpdateOfASelect_countsNothing() throws SQLException {
+        assertThat(statement.executeUpdate("SELECT 1")).isZero();
+    }
+
+    @Test
     void emptyUpdate_doesNothing() throws SQLException {
         assertThat(statement.executeUpdate("")).isZero();
         assertThat(statement.executeUpdate(";")).isZero();

@@ -3,6 +3,7 @@ package io.millpond.jdbc.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millpond.jdbc.LibsqlConnection;
 import io.millpond.testkit.sqld.Sqld;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,6 +87,30 @@ final class DatabaseCatalogIT {
                 DriverManager.getConnection(Sqld.freshDatabase().jdbcUrl())) {
             create(server);
             compare(CatalogDump.rows(server.getMetaData()), CatalogDump.rows(theirs));
+        }
+    }
+
+    @Test
+    void questionsToAServer_areOneRoundTripEach() throws Exception {
+        try (Connection server =
+                DriverManager.getConnection(Sqld.freshDatabase().jdbcUrl())) {
+            create(server);
+            DatabaseMetaData catalog = server.getMetaData();
+            LibsqlConnection counting = server.unwrap(LibsqlConnection.class);
+            long before = counting.roundTrips();
+            catalog.getTables(null, null, "%", null).close();
+            catalog.getColumns(null, null, "%", "%").close();
+            catalog.getPrimaryKeys(null, null, "book").close();
+            catalog.getImportedKeys(null, null, "book").close();
+            catalog.getExportedKeys(null, null, "author").close();
+            catalog.getCrossReference(null, null, "author", null, null, "book").close();
+            catalog.getIndexInfo(null, null, "book", false, true).close();
+            assertThat(counting.roundTrips() - before).isEqualTo(7);
+            catalog.getTypeInfo().close();
+            catalog.getTableTypes().close();
+            catalog.getSchemas().close();
+            assertThat(catalog.getDatabaseProductVersion()).startsWith("3.");
+            assertThat(counting.roundTrips() - before).isEqualTo(7);
         }
     }
 
