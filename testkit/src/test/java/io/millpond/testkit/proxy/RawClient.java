@@ -18,7 +18,11 @@ final class RawClient implements AutoCloseable {
     private final InputStream in;
 
     RawClient(HostileProxy proxy) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
+        this(new Socket(InetAddress.getLoopbackAddress(), proxy.port()));
+    }
+
+    RawClient(Socket connected) throws IOException {
+        socket = connected;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(LIMIT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
