@@ -10,6 +10,7 @@ import io.millpond.jdbc.hrana.StepOutcome;
 import io.millpond.jdbc.hrana.StreamAnswer;
 import io.millpond.jdbc.hrana.StreamRequest;
 import io.millpond.jdbc.http.Call;
+import io.millpond.jdbc.http.HttpFailure;
 import io.millpond.jdbc.sql.Verb;
 import java.sql.SQLException;
 import java.util.BitSet;
@@ -48,8 +49,8 @@ final class Alone {
             }
             throw SqlErrors.ofServer(error, command.sql().text());
         }
+        StatementResult result = result(answer.answers().get(0), exchange(command));
         settled(command);
-        StatementResult result = result(answer.answers().get(0));
         if (isRead) {
             result = signed(statement, result, index, call);
         }
@@ -112,14 +113,17 @@ final class Alone {
         return null;
     }
 
-    private static StatementResult result(StreamAnswer answer) {
+    private static StatementResult result(StreamAnswer answer, Exchange exchange) throws SQLException {
         if (answer instanceof StreamAnswer.Executed executed) {
             return executed.result();
         } else if (answer instanceof StreamAnswer.BatchDone done
+                && !done.outcomes().isEmpty()
                 && done.outcomes().get(done.outcomes().size() - 1) instanceof StepOutcome.Done last) {
             return last.result();
         }
-        throw new IllegalStateException("the server skipped a statement whose condition held");
+        HttpFailure strange = new HttpFailure(
+                HttpFailure.Reason.MALFORMED, true, "The server answers a statement with something else.", null);
+        throw SqlErrors.ofFailure(strange, exchange.ifLost());
     }
 
     private static @Nullable Long index(StreamAnswer answer) {
@@ -135,7 +139,7 @@ final class Alone {
         BoundSql question = Infinities.question(statement, result.columns().size(), infinite);
         StreamAnswer answer =
                 ask(request(question, index), Exchange.READ, call).answers().get(0);
-        return error(answer) == null ? Infinities.signed(result, result(answer), infinite) : result;
+        return error(answer) == null ? Infinities.signed(result, result(answer, Exchange.READ), infinite) : result;
     }
 
     private StreamedRows stream(Command command, BoundSql statement, Call call) throws SQLException {

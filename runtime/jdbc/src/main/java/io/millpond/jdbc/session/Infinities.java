@@ -45,15 +45,18 @@ final class Infinities {
         return new BoundSql(sql, statement.arguments());
     }
 
-    /** The first result's columns over the second's rows. */
+    /** The first result's columns over the second's rows; the first as it is if the second does not answer the question. */
     static StatementResult signed(StatementResult first, StatementResult second, BitSet asked) {
+        if (second.columns().size() != first.columns().size() + 1) {
+            return first;
+        }
         List<@Nullable Object[]> rows = new ArrayList<>(second.rows().size());
         for (@Nullable Object[] row : second.rows()) {
             String signs = String.valueOf(row[row.length - 1]);
             @Nullable Object[] signed = Arrays.copyOf(row, row.length - 1);
             int position = 0;
             for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
-                char sign = signs.charAt(position++);
+                char sign = position < signs.length() ? signs.charAt(position++) : '.';
                 if (sign != '.') {
                     signed[i] = sign == '+' ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
                 }
