@@ -48,7 +48,8 @@ public final class HttpTransport implements AutoCloseable {
 
     /**
      * Sends one POST and waits for the head of its answer. A request that cannot have been delivered on a kept-alive
-     * connection is sent again on a fresh one; nothing else is repeated here.
+     * connection is sent again on a fresh one; nothing else is repeated here. Zipped answers are
+     * asked for unless the server is on this machine, where zipping costs more than it saves.
      *
      * @param origin where to
      * @param path below the origin's own path, as {@code /v3/pipeline}

@@ -228,9 +228,8 @@ class HttpTransportTest {
     void answerBeforeTheWholeRequest_isReadAllTheSame() throws Exception {
         try (ScriptServer server = ScriptServer.with(peer -> {
                     peer.socket().getInputStream().read();
-                    peer.send("HTTP/1.1 413 Payload Too Large\r\nContent-Length: 3\r\nConnection: close\r\n\r\nbig");
-                    peer.socket().shutdownOutput();
-                    peer.awaitClose();
+                    // Closing with bytes unread resets the connection: the client's write fails, the answer is there.
+                    peer.send("HTTP/1.1 413 Payload Too Large\r\nContent-Length: 3\r\n\r\nbig");
                 });
                 HttpTransport transport = new HttpTransport(OPTIONS)) {
             assertThat(ask(transport, server.origin(), "x".repeat(20_000_000), call()))

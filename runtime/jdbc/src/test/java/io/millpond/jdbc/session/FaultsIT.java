@@ -7,6 +7,7 @@ import io.millpond.testkit.proxy.Rule;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class FaultsIT {
     private static final Duration SLACK = Duration.ofSeconds(15);
+
+    /** The others are rolled back. */
+    private static final Set<Operation> COMMITTED_AFTERWARDS = Set.of(
+            Operation.LATER_WRITE,
+            Operation.LATER_BATCH,
+            Operation.IS_VALID_INSIDE,
+            Operation.SAVEPOINT,
+            Operation.ROLLBACK_TO,
+            Operation.RELEASE);
 
     static List<Trouble> troubles() {
         return Trouble.all();
@@ -38,8 +48,14 @@ final class FaultsIT {
             judge(trouble, operation, error, database.count("1, 11, 12"));
             database.proxy().clearRules();
             session.setNetworkTimeout(Trouble.PATIENCE);
-            goesOn(operation, session);
-            assertThat(database.count("2, 3")).as("committed by accident").isZero();
+            if (COMMITTED_AFTERWARDS.contains(operation)) {
+                commits(error, session, database);
+            } else {
+                rollsBack(operation, session);
+                assertThat(database.count("2, 3")).as("committed by accident").isZero();
+            }
+            session.setAutoCommit(true);
+            assertThat(Operation.run(session, "SELECT 4").rows().next()).containsExactly(4L);
             session.close();
             if (error != null && !"08007".equals(error.getSQLState())) {
                 assertThat(database.count("1, 11, 12"))
@@ -83,18 +99,33 @@ final class FaultsIT {
         assertThat(error.getMessage()).doesNotContain("secret-token");
     }
 
-    /** The application rolls back and can use the connection; what it does before that never runs outside a transaction. */
-    private static void goesOn(Operation operation, Session session) throws SQLException {
+    /** The application has not heard the shot: half a transaction must not be committed. */
+    private static void commits(@Nullable SQLException error, Session session, FaultyDatabase database)
+            throws Exception {
+        goesOn(session);
+        String refusal = FaultyDatabase.state(session::commit);
+        if (refusal == null) {
+            assertThat(error == null).as("told of a loss, but could commit").isTrue();
+            assertThat(database.count("2, 3")).isEqualTo(2);
+        } else {
+            assertThat(refusal).isIn("40000", "40001");
+            assertThat(database.count("2, 3")).as("half a transaction").isZero();
+        }
+    }
+
+    private static void rollsBack(Operation operation, Session session) throws SQLException {
         if (operation.isInTransaction() && operation != Operation.COMMIT && operation != Operation.ROLLBACK) {
-            try {
-                Operation.run(session, "INSERT INTO t VALUES (3)");
-            } catch (SQLException e) {
-                assertThat(e.getSQLState()).as(e.getMessage()).isIn("25000", "40001");
-            }
+            goesOn(session);
             session.rollback();
         }
-        session.setAutoCommit(true);
-        assertThat(Operation.run(session, "SELECT 4").rows().next()).containsExactly(4L);
+    }
+
+    private static void goesOn(Session session) {
+        try {
+            Operation.run(session, "INSERT INTO t VALUES (3)");
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).as(e.getMessage()).isIn("25000", "40001");
+        }
     }
 
     @ParameterizedTest
