@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a connection of this driver can do beyond {@code java.sql}; from {@code connection.unwrap(…)}. */
+/**
+ * What a connection of this driver can do beyond {@code java.sql}; from {@code connection.unwrap(…)}. Of {@code java.sql} itself,
+ * {@link #beginRequest()} is there for pools: it forgets {@code last_insert_rowid()} of the user before.
+ */
 public interface LibsqlConnection extends Connection {
     /**
      * Makes reads on a replica node wait until it has a frame, so that they see an earlier write.
@@ -22,7 +25,7 @@ public interface LibsqlConnection extends Connection {
      * @param statements prepared by this connection; none of them returns rows, their own batches are left alone
      * @return the update count of each, in order
      * @throws java.sql.BatchUpdateException if one fails; none has taken effect then
-     * @throws SQLException if a parameter is not set, or a statement is another connection's
+     * @throws SQLException if a statement is another connection's
      */
     long[] executeTogether(List<? extends PreparedStatement> statements) throws SQLException;
 

@@ -71,6 +71,11 @@ final class Execution {
         return outcomes;
     }
 
+    /** Another user of the connection begins. */
+    void beginRequest() {
+        kept.forget();
+    }
+
     private void enter(List<StatementText.Part> parts) throws SQLException {
         kept.enter(session.isInTransaction());
         kept.check(parts);

@@ -30,6 +30,13 @@ final class KeptValues {
         }
     }
 
+    /** As on a connection that was just opened. */
+    void forget() {
+        knownToServer.clear();
+        lastInsertRowid = 0;
+        changes = 0;
+    }
+
     /**
      * After a statement that went well.
      *

@@ -270,6 +270,13 @@ final class ServerConnection extends ConnectionBasics implements LibsqlConnectio
         return StatementOverloads.toInt(session.networkTimeout().toMillis());
     }
 
+    /** A pool lends the connection to somebody else, who must not be told {@code last_insert_rowid()} of the one before. */
+    @Override
+    public void beginRequest() throws SQLException {
+        checkOpen();
+        execution.beginRequest();
+    }
+
     @Override
     public void readAtLeast(@Nullable Long replicationIndex) {
         session.readAtLeast(replicationIndex);

@@ -120,6 +120,14 @@ final class StatementIT {
                 .containsExactly("0|1");
     }
 
+    @Test
+    void keptValues_areForgottenWhenAPoolLendsTheConnectionAgain() throws SQLException {
+        statement.executeUpdate("INSERT INTO t VALUES (7, 'seven')");
+        connection.beginRequest();
+        assertThat(rows(statement.executeQuery("SELECT changes(), last_insert_rowid()")))
+                .containsExactly("0|0");
+    }
+
     // ---- several results
 
     @Test
