@@ -1,15 +1,61 @@
 package io.millpond.runtime;
 
+import io.millpond.jdbc.url.ConnectOptions;
+import io.millpond.jdbc.url.JdbcUrl;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The URL of a database: which file it names, or why it cannot be used. Stateless. */
+/** The URL of a database: which file or server it names, or why it cannot be used. Stateless. */
 final class DatabaseUrl {
-    private static final List<String> REMOTE = List.of("libsql:", "https:", "http:", "wss:", "ws:");
+    private static final List<String> SERVER = List.of("libsql:", "https:", "http:", "jdbc:libsql:");
+    private static final List<String> WEB_SOCKET = List.of("wss:", "ws:");
+    private static final String SERVER_FORMS =
+            "Write libsql://<host> or https://<host>, or http://<host>:<port> where there is no TLS.";
+
+    private static final Pattern TLS_DIGIT = Pattern.compile("(?<=[?&]tls=)[01](?=&|$)");
 
     private DatabaseUrl() {}
+
+    /** Whether it is a libSQL server's; says nothing about whether it is right. */
+    static boolean isServer(String url) {
+        String lower = url.toLowerCase(Locale.ROOT);
+        return SERVER.stream().anyMatch(lower::startsWith);
+    }
+
+    /** As the driver takes it, with whatever secrets it holds. */
+    static String toJdbc(String url, @Nullable String namespace) {
+        // The JavaScript client writes a digit: https://github.com/tursodatabase/libsql-client-ts
+        String known =
+                TLS_DIGIT.matcher(url).replaceFirst(digit -> digit.group().equals("1") ? "true" : "false");
+        String jdbc = JdbcUrl.isOurs(known) ? known : JdbcUrl.PREFIX + known;
+        if (namespace == null) {
+            return jdbc;
+        }
+        String encoded = URLEncoder.encode(namespace, StandardCharsets.UTF_8).replace("+", "%20");
+        return jdbc + (jdbc.indexOf('?') < 0 ? "?" : "&") + "namespace=" + encoded;
+    }
+
+    /** Without anything secret, as the driver shows it. Refuses what the driver would refuse. */
+    static String checkServer(String jdbcUrl) {
+        try {
+            ConnectOptions options = JdbcUrl.read(jdbcUrl, new Properties());
+            return options.url();
+        } catch (SQLException e) {
+            throw new MillpondException(
+                    MillpondException.Code.CONFIG_INVALID,
+                    "Setting url (MILLPOND_URL) cannot be used. " + e.getMessage(),
+                    SERVER_FORMS,
+                    e);
+        }
+    }
 
     /** The absolute path of the file; {@code jdbc:sqlite:} is taken as {@code file:}, as other tools write it. */
     static Path toFile(String url) {
@@ -46,13 +92,14 @@ final class DatabaseUrl {
     }
 
     private static MillpondException notAFile(String url, String lower) {
-        for (String scheme : REMOTE) {
+        for (String scheme : WEB_SOCKET) {
             if (lower.startsWith(scheme)) {
                 // Only the scheme is shown: the rest may carry a token.
                 return new MillpondException(
                         MillpondException.Code.NOT_SUPPORTED,
-                        "URLs of " + scheme + " (a libSQL server) are not yet in this version.",
-                        "Use a local file, as in file:./local.db.",
+                        "URLs of " + scheme + " (a libSQL server over a web socket) are not supported; the same server"
+                                + " also speaks HTTP.",
+                        SERVER_FORMS,
                         null);
             }
         }
@@ -65,7 +112,7 @@ final class DatabaseUrl {
         return new MillpondException(
                 MillpondException.Code.CONFIG_INVALID,
                 "The URL '" + url + "' cannot be used: " + why + ".",
-                "Write file: and a path, as in file:./local.db or file:/var/lib/app/app.db.",
+                "Write file: and a path, as in file:./local.db or file:/var/lib/app/app.db, or a server's URL.",
                 null);
     }
 }

@@ -1,7 +1,7 @@
 package io.millpond.runtime;
 
-import io.millpond.runtime.connection.RoutingDataSource;
-import io.millpond.runtime.pool.LocalDatabase;
+import io.millpond.runtime.primary.Primary;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -9,34 +9,44 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.FetchTriggerValuesAfterReturning;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An open database. All methods may be called from any thread.
  *
- * <p>Reads run on read-only connections and never wait for a write; writes take turns on one writer.
+ * <p>On a file, reads run on read-only connections and never wait for a write; writes take turns on one writer. On a
+ * libSQL server every statement goes to the server, over a pool of connections. What holds for transactions, batches,
+ * generated keys and errors is the same.
  */
 public final class Millpond implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Millpond.class);
     private static final int MAX_PARAMETERS = 32_766;
 
-    private final LocalDatabase database;
-    private final DataSource dataSource;
+    private final Primary primary;
     private final DSLContext dsl;
 
-    private Millpond(LocalDatabase database) {
-        this.database = database;
-        this.dataSource = new RoutingDataSource(database);
-        this.dsl = DSL.using(dataSource, SQLDialect.SQLITE, settings());
+    private Millpond(Primary primary) {
+        this.primary = primary;
+        this.dsl = DSL.using(primary.dataSource(), SQLDialect.SQLITE, settings());
     }
 
     /**
-     * Opens a database; a file that does not exist is created, its folder is not.
+     * Opens a database; a file that does not exist is created, its folder is not, nor is a server's namespace.
      *
      * @param config where and how
      * @return open, until {@link #close()}
      * @throws MillpondException if it cannot be opened, with the reason
      */
     public static Millpond open(MillpondConfig config) {
-        return new Millpond(LocalDatabase.open(config));
+        List<String> unused = config.unused();
+        if (!unused.isEmpty()) {
+            LOG.warn(
+                    "Settings that mean nothing for a {} are not used: {}",
+                    config.isServer() ? "server" : "file",
+                    unused);
+        }
+        return new Millpond(Primary.open(config));
     }
 
     private static Settings settings() {
@@ -56,7 +66,7 @@ public final class Millpond implements AutoCloseable {
      * @return always the same one
      */
     public DataSource dataSource() {
-        return dataSource;
+        return primary.dataSource();
     }
 
     /**
@@ -71,7 +81,7 @@ public final class Millpond implements AutoCloseable {
     /**
      * Runs different statements with their bind values as one atomic unit: all take effect, or none.
      *
-     * <p>It is a transaction of its own. Inside {@code dsl().transaction(…)} run the statements there instead: the open
+     * <p>It is a transaction of its own; on a server it is sent as one request. Inside {@code dsl().transaction(…)} run the statements there instead: the open
      * transaction holds the writer, and this call would wait for it.
      *
      * @param queries in the order in which they run
@@ -79,13 +89,7 @@ public final class Millpond implements AutoCloseable {
      * @throws org.jooq.exception.DataAccessException if one fails; none has taken effect then
      */
     public int[] batch(Query... queries) {
-        return dsl.transactionResult(transaction -> {
-            int[] counts = new int[queries.length];
-            for (int i = 0; i < queries.length; i++) {
-                counts[i] = transaction.dsl().execute(queries[i]);
-            }
-            return counts;
-        });
+        return primary.batch(dsl, List.of(queries));
     }
 
     /**
@@ -96,6 +100,6 @@ public final class Millpond implements AutoCloseable {
      */
     @Override
     public void close() {
-        database.close();
+        primary.close();
     }
 }

@@ -3,7 +3,9 @@ package io.millpond.runtime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +16,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MillpondConfig {
     private final Map<Setting<?>, Object> values;
-    private final Path file;
+    private final @Nullable Path file;
+    private final String shownUrl;
 
     private MillpondConfig(Map<Setting<?>, Object> values) {
         this.values = Map.copyOf(values);
-        this.file = DatabaseUrl.toFile(url());
+        if (DatabaseUrl.isServer(url())) {
+            this.file = null;
+            this.shownUrl = DatabaseUrl.checkServer(DatabaseUrl.toJdbc(url(), namespace()));
+        } else {
+            this.file = DatabaseUrl.toFile(url());
+            this.shownUrl = url();
+        }
     }
 
     /**
@@ -48,19 +57,79 @@ public final class MillpondConfig {
     /**
      * Where the database is.
      *
-     * @return a URL such as {@code file:./local.db}
+     * @return a URL such as {@code file:./local.db}, as it was given: one of a server may hold a token; to be shown is
+     *     {@link #shownUrl()}
      */
     public String url() {
         return get(Setting.URL);
     }
 
     /**
+     * {@link #url()} without anything secret.
+     *
+     * @return for messages and logs
+     */
+    public String shownUrl() {
+        return shownUrl;
+    }
+
+    /**
+     * Whether {@link #url()} names a libSQL server.
+     *
+     * @return false for a file
+     */
+    public boolean isServer() {
+        return file == null;
+    }
+
+    /**
      * The database file that {@link #url()} names.
      *
      * @return an absolute path
+     * @throws IllegalStateException if it names a server
      */
     public Path file() {
+        if (file == null) {
+            throw new IllegalStateException(shownUrl + " names a server, not a file; isServer() tells");
+        }
         return file;
+    }
+
+    /**
+     * {@link #url()} as JDBC drivers and migration tools take it.
+     *
+     * @return {@code jdbc:sqlite:} and the absolute path; or {@code jdbc:libsql:}, the server and {@link #namespace()},
+     *     as secret as what was given, without {@link #authToken()}
+     */
+    public String jdbcUrl() {
+        return file == null ? DatabaseUrl.toJdbc(url(), namespace()) : "jdbc:sqlite:" + file;
+    }
+
+    /**
+     * What proves to a server who we are.
+     *
+     * @return a token, never to be shown; null if none was given
+     */
+    public @Nullable String authToken() {
+        return (String) values.get(Setting.AUTH_TOKEN);
+    }
+
+    /**
+     * Which database of a server that has several.
+     *
+     * @return its name; null: the server chooses, or the URL says it
+     */
+    public @Nullable String namespace() {
+        return (String) values.get(Setting.NAMESPACE);
+    }
+
+    /**
+     * How many connections to a server are kept open at most. A file has {@link #readers()} instead.
+     *
+     * @return 1 to 128
+     */
+    public int connections() {
+        return get(Setting.CONNECTIONS);
     }
 
     /**
@@ -82,9 +151,9 @@ public final class MillpondConfig {
     }
 
     /**
-     * How long a statement waits for its turn on the writer or a reader.
+     * How long a statement waits for its turn on the writer or a reader, or for a connection to a server.
      *
-     * @return 0 to 1 hour
+     * @return 0 to 1 hour; for a server at least 250 ms hold
      */
     public Duration acquireTimeout() {
         return get(Setting.ACQUIRE_TIMEOUT);
@@ -100,9 +169,9 @@ public final class MillpondConfig {
     }
 
     /**
-     * After how long a write transaction is logged as too long.
+     * After how long a write transaction is logged as too long; with a server, a connection in use.
      *
-     * @return 0 (never) to 1 hour
+     * @return 0 (never) to 1 hour; for a server at least 2 seconds hold
      */
     public Duration longTransaction() {
         return get(Setting.LONG_TRANSACTION);
@@ -142,11 +211,27 @@ public final class MillpondConfig {
         for (Setting<?> setting : Setting.ALL) {
             Object value = values.get(setting);
             if (value != null) {
-                Object shown = value instanceof Duration duration ? DurationText.format(duration) : value;
-                joiner.add(setting.name() + "=" + (setting.isSecret() ? "***" : shown));
+                joiner.add(setting.name() + "=" + (setting.isSecret() ? "***" : shown(setting, value)));
             }
         }
         return joiner.toString();
+    }
+
+    private Object shown(Setting<?> setting, Object value) {
+        if (setting.equals(Setting.URL)) {
+            return shownUrl;
+        }
+        return value instanceof Duration duration ? DurationText.format(duration) : value;
+    }
+
+    /** Settings that were changed although they mean nothing for this kind of database. */
+    List<String> unused() {
+        Setting.Scope other = isServer() ? Setting.Scope.FILE : Setting.Scope.SERVER;
+        return Setting.ALL.stream()
+                .filter(setting -> setting.scope() == other)
+                .filter(setting -> !Objects.equals(values.get(setting), setting.initial()))
+                .map(Setting::name)
+                .toList();
     }
 
     @Override
@@ -184,11 +269,45 @@ public final class MillpondConfig {
         /**
          * Where the database is.
          *
-         * @param url {@code file:} and a path, relative to the working directory or absolute
+         * @param url {@code file:} and a path, relative to the working directory or absolute; or a libSQL server:
+         *     {@code libsql://host} and {@code https://host} with TLS, {@code http://host:port} without
          * @return this
          */
         public Builder url(String url) {
             return put(Setting.URL, url);
+        }
+
+        /**
+         * What proves to a server who we are.
+         *
+         * @param token a JWT; not shown anywhere
+         * @return this
+         * @throws MillpondException if it is blank
+         */
+        public Builder authToken(String token) {
+            return put(Setting.AUTH_TOKEN, token);
+        }
+
+        /**
+         * Which database of a server that has several.
+         *
+         * @param name of a namespace
+         * @return this
+         * @throws MillpondException if it is blank
+         */
+        public Builder namespace(String name) {
+            return put(Setting.NAMESPACE, name);
+        }
+
+        /**
+         * How many connections to a server are kept open at most.
+         *
+         * @param connections 1 to 128, which is how many transactions sqld runs at a time
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder connections(int connections) {
+            return put(Setting.CONNECTIONS, connections);
         }
 
         /**
@@ -214,7 +333,7 @@ public final class MillpondConfig {
         }
 
         /**
-         * How long a statement waits for its turn on the writer or a reader.
+         * How long a statement waits for its turn on the writer or a reader, or for a connection to a server.
          *
          * @param timeout 0 to 1 hour
          * @return this

@@ -56,6 +56,12 @@ public class MillpondException extends RuntimeException {
         LOCKED,
         /** The file is not a SQLite database. */
         NOT_A_DATABASE,
+        /** The server does not answer, or what answers is no libSQL server. */
+        SERVER_UNREACHABLE,
+        /** The server wants a token, or refuses the one it got. */
+        TOKEN_REFUSED,
+        /** The server has no database of that name. */
+        NAMESPACE_MISSING,
         /** Work was still running when the time for closing was over. */
         CLOSE_INCOMPLETE
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed the bounds in words
  * @param text what it does
  * @param isSecret whether its value must never be shown
+ * @param scope which kind of database it is for
  */
 record Setting<T>(
         String name,
@@ -26,7 +27,15 @@ record Setting<T>(
         Function<T, Boolean> check,
         String allowed,
         String text,
-        boolean isSecret) {
+        boolean isSecret,
+        Scope scope) {
+
+    /** For which kind of database a setting means something. Given for the other kind, it is told in the log and unused. */
+    enum Scope {
+        FILE,
+        SERVER,
+        BOTH
+    }
 
     static final Setting<String> URL = new Setting<>(
             "url",
@@ -34,9 +43,10 @@ record Setting<T>(
             "file:./local.db",
             Function.identity(),
             url -> !url.isBlank(),
-            "file:<path>",
+            "file:<path>, libsql://<host>, https://<host> or http://<host>:<port>",
             "where the database is",
-            false);
+            false,
+            Scope.BOTH);
     static final Setting<String> AUTH_TOKEN = new Setting<>(
             "authToken",
             "MILLPOND_AUTH_TOKEN",
@@ -45,39 +55,64 @@ record Setting<T>(
             token -> !token.isBlank(),
             "a token",
             "proves who we are to a libSQL server; a file needs none",
-            true);
+            true,
+            Scope.SERVER);
+    static final Setting<String> NAMESPACE = new Setting<>(
+            "namespace",
+            "MILLPOND_NAMESPACE",
+            null,
+            Function.identity(),
+            name -> !name.isBlank(),
+            "a name",
+            "which database of a libSQL server that has several",
+            false,
+            Scope.SERVER);
+    static final Setting<Integer> CONNECTIONS = number(
+            Scope.SERVER,
+            "connections",
+            "MILLPOND_CONNECTIONS",
+            16,
+            1,
+            128,
+            "connections to a libSQL server kept open at most");
     static final Setting<Integer> READERS = number(
+            Scope.FILE,
             "readers",
             "MILLPOND_READERS",
             Math.min(16, Math.max(4, Runtime.getRuntime().availableProcessors())),
             1,
             256,
-            "read-only connections kept open at most");
+            "read-only connections to a file kept open at most");
     static final Setting<Duration> BUSY_TIMEOUT = duration(
+            Scope.FILE,
             "busyTimeout",
             "MILLPOND_BUSY_TIMEOUT",
             Duration.ofSeconds(5),
             Duration.ofMinutes(10),
             "how long a write waits for another process that writes to the file");
     static final Setting<Duration> ACQUIRE_TIMEOUT = duration(
+            Scope.BOTH,
             "acquireTimeout",
             "MILLPOND_ACQUIRE_TIMEOUT",
             Duration.ofSeconds(30),
             Duration.ofHours(1),
-            "how long a statement waits for its turn on the writer or a reader");
+            "how long a statement waits for its turn on the writer or a reader, or for a connection to a server");
     static final Setting<Duration> CLOSE_TIMEOUT = duration(
+            Scope.BOTH,
             "closeTimeout",
             "MILLPOND_CLOSE_TIMEOUT",
             Duration.ofSeconds(10),
             Duration.ofHours(1),
             "how long close() waits for work that still runs");
     static final Setting<Duration> LONG_TRANSACTION = duration(
+            Scope.BOTH,
             "longTransaction",
             "MILLPOND_LONG_TRANSACTION",
             Duration.ofSeconds(5),
             Duration.ofHours(1),
             "a write transaction longer than this is logged as a warning; 0 switches that off");
     static final Setting<Integer> VERDICT_CACHE_SIZE = number(
+            Scope.FILE,
             "verdictCacheSize",
             "MILLPOND_VERDICT_CACHE_SIZE",
             4096,
@@ -85,6 +120,7 @@ record Setting<T>(
             1_000_000,
             "SQL texts whose kind is remembered");
     static final Setting<Integer> STATEMENT_CACHE_SIZE = number(
+            Scope.FILE,
             "statementCacheSize",
             "MILLPOND_STATEMENT_CACHE_SIZE",
             256,
@@ -98,13 +134,16 @@ record Setting<T>(
             text -> Synchronous.valueOf(text.trim().toUpperCase(Locale.ROOT)),
             value -> true,
             "NORMAL, FULL",
-            "when a commit reaches the disk",
-            false);
+            "when a commit reaches the disk; a server decides that itself",
+            false,
+            Scope.FILE);
 
     /** All of them, in the order in which they are shown. */
     static final List<Setting<?>> ALL = List.of(
             URL,
             AUTH_TOKEN,
+            NAMESPACE,
+            CONNECTIONS,
             READERS,
             BUSY_TIMEOUT,
             ACQUIRE_TIMEOUT,
@@ -114,7 +153,8 @@ record Setting<T>(
             STATEMENT_CACHE_SIZE,
             SYNCHRONOUS);
 
-    private static Setting<Integer> number(String name, String env, int initial, int least, int most, String text) {
+    private static Setting<Integer> number(
+            Scope scope, String name, String env, int initial, int least, int most, String text) {
         return new Setting<>(
                 name,
                 env,
@@ -123,10 +163,12 @@ record Setting<T>(
                 value -> value >= least && value <= most,
                 least + " to " + most,
                 text,
-                false);
+                false,
+                scope);
     }
 
-    private static Setting<Duration> duration(String name, String env, Duration initial, Duration most, String text) {
+    private static Setting<Duration> duration(
+            Scope scope, String name, String env, Duration initial, Duration most, String text) {
         return new Setting<>(
                 name,
                 env,
@@ -135,7 +177,8 @@ record Setting<T>(
                 value -> !value.isNegative() && value.compareTo(most) <= 0,
                 "0s to " + DurationText.format(most) + ", as 250ms, 5s, 2m or 1h",
                 text,
-                false);
+                false,
+                scope);
     }
 
     /** Reads and checks a value written as text. */

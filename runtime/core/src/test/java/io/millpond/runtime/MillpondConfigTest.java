@@ -93,15 +93,67 @@ final class MillpondConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"libsql://db.example?authToken=geheim", "https://geheim@host", "HTTP://x"})
-    void server_isNotYetInThisVersionAndItsUrlIsNotShown(String url) {
+    @CsvSource({
+        "libsql://db.example,,jdbc:libsql:libsql://db.example",
+        "LIBSQL://db.example?tls=0,,jdbc:libsql:LIBSQL://db.example?tls=false",
+        "https://db.example/path,,jdbc:libsql:https://db.example/path",
+        "http://127.0.0.1:8080,,jdbc:libsql:http://127.0.0.1:8080",
+        "http://127.0.0.1:8080,a b&c,jdbc:libsql:http://127.0.0.1:8080?namespace=a%20b%26c",
+        "libsql://h?tls=false,blog,jdbc:libsql:libsql://h?tls=false&namespace=blog",
+        "jdbc:libsql://h,,jdbc:libsql://h",
+    })
+    void serverUrl_isUnderstood(String url, String namespace, String jdbcUrl) {
+        MillpondConfig.Builder builder = MillpondConfig.builder().url(url);
+        MillpondConfig config = (namespace == null ? builder : builder.namespace(namespace)).build();
+        assertThat(config.isServer()).isTrue();
+        assertThat(config.jdbcUrl()).isEqualTo(jdbcUrl);
+        assertThatThrownBy(config::file).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void tokenInAServersUrl_isUsedAndNeverShown() {
+        MillpondConfig config = MillpondConfig.builder()
+                .url("libsql://db.example?authToken=geheim&namespace=blog")
+                .build();
+        assertThat(config.jdbcUrl()).contains("authToken=geheim");
+        assertThat(config.shownUrl()).isEqualTo("jdbc:libsql:libsql://db.example?namespace=blog");
+        assertThat(config.toString()).contains("namespace=blog").doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://geheim@host", "http://", "libsql://h?geheim", "libsql://h?authTokn=geheim"})
+    void serverUrlThatIsWrong_isRefusedAtOnceAndNotShown(String url) {
         assertThatThrownBy(() -> MillpondConfig.builder().url(url).build())
                 .isInstanceOfSatisfying(MillpondException.class, e -> {
-                    assertThat(e.code()).isEqualTo(Code.NOT_SUPPORTED);
-                    assertThat(e.getMessage())
-                            .contains("not yet in this version")
-                            .doesNotContain("geheim");
+                    assertThat(e.code()).isEqualTo(Code.CONFIG_INVALID);
+                    assertThat(e.getMessage()).contains("MILLPOND_URL").doesNotContain("=geheim", "geheim@");
                 });
+    }
+
+    @Test
+    void webSocketUrl_isSentToHttp() {
+        assertThatThrownBy(() ->
+                        MillpondConfig.builder().url("wss://h?authToken=geheim").build())
+                .isInstanceOfSatisfying(MillpondException.class, e -> {
+                    assertThat(e.code()).isEqualTo(Code.NOT_SUPPORTED);
+                    assertThat(e.getMessage()).contains("libsql://").doesNotContain("geheim");
+                });
+    }
+
+    @Test
+    void settingsOfTheOtherKindOfDatabase_areKnownToBeUnused() {
+        assertThat(MillpondConfig.builder().url("http://h").build().unused()).isEmpty();
+        assertThat(MillpondConfig.builder()
+                        .url("http://h")
+                        .authToken("t")
+                        .connections(3)
+                        .readers(3)
+                        .synchronous(Synchronous.FULL)
+                        .build()
+                        .unused())
+                .containsExactly("readers", "synchronous");
+        assertThat(MillpondConfig.builder().authToken("t").readers(3).build().unused())
+                .containsExactly("authToken");
     }
 
     @ParameterizedTest

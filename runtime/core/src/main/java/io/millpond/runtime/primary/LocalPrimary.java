@@ -1,0 +1,39 @@
+package io.millpond.runtime.primary;
+
+import io.millpond.runtime.MillpondConfig;
+import io.millpond.runtime.connection.RoutingDataSource;
+import io.millpond.runtime.pool.LocalDatabase;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+
+/** A database file of this machine. Thread-safe. */
+final class LocalPrimary implements Primary {
+    private final LocalDatabase database;
+    private final DataSource dataSource;
+
+    private LocalPrimary(LocalDatabase database) {
+        this.database = database;
+        this.dataSource = new RoutingDataSource(database);
+    }
+
+    static LocalPrimary open(MillpondConfig config) {
+        return new LocalPrimary(LocalDatabase.open(config));
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    @Override
+    public int[] batch(DSLContext dsl, List<? extends Query> queries) {
+        return OneByOne.run(dsl, queries);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

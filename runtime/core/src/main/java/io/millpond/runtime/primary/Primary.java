@@ -1,0 +1,50 @@
+package io.millpond.runtime.primary;
+
+import io.millpond.runtime.MillpondConfig;
+import io.millpond.runtime.MillpondException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+
+/**
+ * The database behind a data source. Both kinds keep the same promises: every transaction that may write begins with
+ * {@code BEGIN IMMEDIATE}, a batch is atomic, what is not committed is rolled back when its connection closes. Thread-safe.
+ */
+public sealed interface Primary extends AutoCloseable permits LocalPrimary, RemotePrimary {
+    /**
+     * Opens what the URL names.
+     *
+     * @param config where and how
+     * @return open, until {@link #close()}
+     * @throws MillpondException if it cannot be opened, with the reason
+     */
+    static Primary open(MillpondConfig config) {
+        return config.isServer() ? RemotePrimary.open(config) : LocalPrimary.open(config);
+    }
+
+    /**
+     * Logical connections.
+     *
+     * @return always the same one
+     */
+    DataSource dataSource();
+
+    /**
+     * Runs different statements as one transaction of their own.
+     *
+     * @param dsl over {@link #dataSource()}
+     * @param queries in the order in which they run
+     * @return the update count of each, in order
+     * @throws org.jooq.exception.DataAccessException if one fails; none has taken effect then
+     */
+    int[] batch(DSLContext dsl, List<? extends Query> queries);
+
+    /**
+     * Waits for running work within the close timeout, then closes everything; again: does nothing.
+     *
+     * @throws MillpondException if work still ran; it is rolled back
+     */
+    @Override
+    void close();
+}
