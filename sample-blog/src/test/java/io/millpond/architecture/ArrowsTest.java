@@ -23,7 +23,8 @@ final class ArrowsTest {
 
     @Test
     void everyModule_isSeenByTheseRules() {
-        for (String part : new String[] {JDBC, TESTKIT, SCHEMA, CODEGEN, MIGRATIONS, APPLY, RUNTIME, CLI, MAVEN, BLOG}) {
+        for (String part :
+                new String[] {JDBC, TESTKIT, SCHEMA, CODEGEN, MIGRATIONS, APPLY, RUNTIME, CLI, MAVEN, BLOG}) {
             String prefix = part.substring(0, part.length() - 1);
             assertThat(MAIN.stream().anyMatch(c -> c.getName().startsWith(prefix)))
                     .as("compiled classes of " + part)

@@ -13,7 +13,7 @@ import io.millpond.runtime.MillpondConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A real blog on a free port of this machine, with a database file of its own. Safe for any number of threads. */
+/** A real blog on a free port of this machine, with a database of its own. Safe for any number of threads. */
 public final class RunningBlog implements AutoCloseable {
     public static final String EMAIL = "editor@example.org";
     public static final String PASSWORD = "a fine password";
@@ -42,9 +42,9 @@ public final class RunningBlog implements AutoCloseable {
 
     /** A migrated database without a blog on it. */
     public static Millpond database(Path folder) {
-        String url = "file:" + folder.resolve("blog.db");
-        Migrations.on(url).migrate();
-        return Millpond.open(MillpondConfig.builder().url(url).build());
+        MillpondConfig config = TestPrimary.in(folder);
+        Migrations.on(config.jdbcUrl()).migrate();
+        return Millpond.open(config);
     }
 
     public Millpond millpond() {

@@ -12,10 +12,11 @@ final class Database {
 
     static Millpond open(PrintWriter out) {
         MillpondConfig config = MillpondConfig.fromEnvironment();
-        MigrationReport report = Migrations.on(config.url()).migrate();
+        // A server's token is in MILLPOND_AUTH_TOKEN, where the migrations find it too.
+        MigrationReport report = Migrations.on(config.jdbcUrl()).migrate();
         if (!report.nothingToDo()) {
             String done = report.fromVersion().isEmpty() ? "Created " : "Migrated ";
-            out.println(done + config.url() + " (schema version " + report.toVersion() + ").");
+            out.println(done + config.shownUrl() + " (schema version " + report.toVersion() + ").");
             out.flush();
         }
         return Millpond.open(config);

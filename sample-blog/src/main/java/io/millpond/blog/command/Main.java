@@ -14,13 +14,15 @@ import picocli.CommandLine.Spec;
 /** The command line of the blog. */
 @Command(
         name = "millpond-blog",
-        description = "A blog in one SQLite file.",
+        description = "A blog in one SQLite file, or on a libSQL server.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {ServeCommand.class, ImportCommand.class, UserCommand.class},
         footer = {
             "",
-            "The database is file:./local.db, or what MILLPOND_URL says. It is created and migrated where needed.",
+            "The database is file:./local.db, or what MILLPOND_URL says: another file, or a libSQL server"
+                    + " (libsql://host, http://host:port) with MILLPOND_AUTH_TOKEN and MILLPOND_NAMESPACE."
+                    + " It is migrated where needed.",
             "Exit codes: 0 done, 1 failed (import: some files were not imported), 2 the command line is wrong."
         })
 public final class Main implements Runnable {

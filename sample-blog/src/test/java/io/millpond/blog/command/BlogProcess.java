@@ -1,5 +1,6 @@
 package io.millpond.blog.command;
 
+import io.millpond.blog.TestPrimary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ final class BlogProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("MILLPOND_") || name.startsWith("BLOG_"));
+        builder.environment().putAll(TestPrimary.environment(folder));
         return new BlogProcess(builder.start(), output);
     }
 
