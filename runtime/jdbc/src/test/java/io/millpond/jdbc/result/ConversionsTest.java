@@ -140,7 +140,9 @@ class ConversionsTest {
             DateFormat dates = new DateFormat(DateFormat.Kind.TEXT, true, pattern);
             try (Connection connection = open(dates)) {
                 for (String value : StoredValues.ALL) {
-                    compare(connection, "SELECT " + value, dates, getters, different);
+                    if (!value.contains("zeroblob")) { // a megabyte is no date in any format
+                        compare(connection, "SELECT " + value, dates, getters, different);
+                    }
                 }
             }
         }
