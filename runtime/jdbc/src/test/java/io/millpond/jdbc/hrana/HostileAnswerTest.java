@@ -173,6 +173,15 @@ class HostileAnswerTest {
     }
 
     @Test
+    void aCharacterThatItsEncodingDoesNotHave_isMalformed() {
+        byte[] utf32 = {0, 0, 0, '{', 0x7f, -1, -1, -1};
+        byte[] utf8 = {'{', '"', (byte) 0xc0, (byte) 0x80, '"'};
+        assertThat(isRefused(PipelineCodec::read, utf32, "UTF-32")).isTrue();
+        assertThat(isRefused(HostileAnswerTest::readCursor, utf32, "UTF-32")).isTrue();
+        assertThat(isRefused(PipelineCodec::read, utf8, "UTF-8")).isTrue();
+    }
+
+    @Test
     void aFieldThatComesTwice_countsOnceAsItCameLast() throws IOException {
         PipelineAnswer answer = PipelineCodec.read(new ByteArrayInputStream(
                 "{\"results\":[{\"type\":\"ok\",\"response\":{\"type\":\"close\"}}],\"results\":[],\"baton\":\"a\",\"baton\":\"b\"}"
