@@ -69,6 +69,7 @@ final class DifferenceTest {
                 - `setReadOnly` between transactions, savepoints only inside a transaction, `getMoreResults(CLOSE_ALL_RESULTS)`;
                 - after `INSERT OR ROLLBACK` has ended a transaction, nothing runs in autocommit by accident: statements and `commit()`
                   fail until `rollback()`;
+                - `ParameterMetaData` can be asked before a value is set, and says VARCHAR, since SQLite's parameters have no types;
                 - `getCrossReference`, names of quoted constraints, and keys that name no column of their parent in `DatabaseMetaData`.
                 """;
     }
