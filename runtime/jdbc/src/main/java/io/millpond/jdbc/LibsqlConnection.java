@@ -25,7 +25,7 @@ public interface LibsqlConnection extends Connection {
      * @param statements prepared by this connection; none of them returns rows, their own batches are left alone
      * @return the update count of each, in order
      * @throws java.sql.BatchUpdateException if one fails; none has taken effect then
-     * @throws SQLException if a statement is another connection's
+     * @throws SQLException if a statement is another connection's. A parameter that is not set is NULL
      */
     long[] executeTogether(List<? extends PreparedStatement> statements) throws SQLException;
 

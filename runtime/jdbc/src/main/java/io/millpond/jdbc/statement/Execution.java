@@ -4,6 +4,7 @@ import io.millpond.jdbc.http.Call;
 import io.millpond.jdbc.session.BatchFailure;
 import io.millpond.jdbc.session.Command;
 import io.millpond.jdbc.session.Outcome;
+import io.millpond.jdbc.session.Rows;
 import io.millpond.jdbc.session.Session;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -54,10 +55,28 @@ final class Execution {
             }
         }
         List<Outcome> outcomes = new ArrayList<>(parts.size());
-        for (StatementText.Part part : parts) {
-            outcomes.add(run(part, arguments, isStreamed && parts.size() == 1, call));
+        boolean isDone = false;
+        try {
+            for (StatementText.Part part : parts) {
+                outcomes.add(run(part, arguments, isStreamed && parts.size() == 1, call));
+            }
+            isDone = true;
+            return outcomes;
+        } finally {
+            if (!isDone) {
+                closeRows(outcomes);
+            }
         }
-        return outcomes;
+    }
+
+    /** Large ones hold a stream of the server. */
+    private static void closeRows(List<Outcome> outcomes) throws SQLException {
+        for (Outcome outcome : outcomes) {
+            Rows rows = outcome.rows();
+            if (rows != null) {
+                rows.close();
+            }
+        }
     }
 
     /** All take effect, or none. */
