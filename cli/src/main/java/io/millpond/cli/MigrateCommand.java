@@ -34,7 +34,8 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--url",
             paramLabel = "URL",
             defaultValue = "${env:MILLPOND_URL}",
-            description = "The database: file:./local.db or jdbc:sqlite:local.db. Default: $MILLPOND_URL.")
+            description = "The database: file:./local.db, libsql://host, https://host, http://host, or a JDBC URL."
+                    + " Default: $MILLPOND_URL. The token of a server is $MILLPOND_AUTH_TOKEN.")
     private @Nullable String url;
 
     @Option(

@@ -2,12 +2,17 @@ package io.millpond.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millpond.testkit.jwt.JwtKeys;
+import io.millpond.testkit.sqld.Sqld;
+import io.millpond.testkit.sqld.SqldOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The jar that users run, as they run it. */
 class RunnableJarIT {
     private static final Path JAR = Path.of("target/millpond.jar").toAbsolutePath();
+
+    private final Map<String, String> environment = new HashMap<>();
 
     @TempDir
     private Path root;
@@ -65,6 +72,25 @@ class RunnableJarIT {
                 .contains("FOREIGN_KEYS_VIOLATED");
     }
 
+    @Test
+    void migrateOnAServer_takesUrlAndTokenFromTheEnvironment_andNeverPrintsTheToken() throws Exception {
+        Path migrations = Files.createDirectories(root.resolve("m"));
+        Files.writeString(migrations.resolve("V1__a.sql"), "create table a(id integer primary key);");
+        JwtKeys keys = JwtKeys.generate();
+        try (Sqld server = Sqld.start(SqldOptions.builder().jwt(keys).build())) {
+            environment.put("MILLPOND_URL", server.url());
+            assertThat(run(1, "migrate", "--migrations", "m"))
+                    .contains("error ACCESS_DENIED", "Next: Give a token")
+                    .doesNotContain("\tat ");
+            String token = keys.readWriteToken();
+            environment.put("MILLPOND_AUTH_TOKEN", token);
+            assertThat(run(0, "migrate", "--migrations", "m", "--verbose"))
+                    .contains("Applied V1__a.sql in ")
+                    .contains("The database is at version 1.")
+                    .doesNotContain(token);
+        }
+    }
+
     private String run(int exitCode, String... args) throws Exception {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
@@ -72,6 +98,7 @@ class RunnableJarIT {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true);
         builder.environment().remove("MILLPOND_URL");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();

@@ -228,6 +228,11 @@ final class Failures {
         return state(failure, LOST) || state(failure, UNKNOWN_OUTCOME);
     }
 
+    /** Whether no statement can follow. */
+    static boolean isConnectionOrTransactionLost(SQLException e) {
+        return state(e, LOST) || state(e, CONNECTION) || state(e, TIMEOUT);
+    }
+
     /** Whether the answer to a statement was lost on its way. */
     static boolean isOutcomeUnknown(SQLException e) {
         return state(e, UNKNOWN_OUTCOME);

@@ -76,10 +76,10 @@ final class GuardedTransaction implements ExecutionTemplate {
     }
 
     private <T> T inTransaction(Callable<T> callable) throws SQLException, TakenAway {
-        long ends = Long.MIN_VALUE;
+        long steps = Long.MIN_VALUE;
         try {
             begin();
-            ends = WatchedConnection.ends(connection);
+            steps = WatchedConnection.steps(connection);
             int rank = lastRank();
             Savepoint whole = Savepoint.set(connection, "millpond_migration");
             T result = callable.call();
@@ -87,9 +87,9 @@ final class GuardedTransaction implements ExecutionTemplate {
             connection.setAutoCommit(true);
             return result;
         } catch (Exception e) {
-            boolean isWhole = ends == WatchedConnection.ends(connection);
+            boolean canBegin = steps == WatchedConnection.steps(connection);
             rollBack(e);
-            if (isWhole && Failures.isTransactionLost(e)) {
+            if (canBegin && Failures.isTransactionLost(e)) {
                 throw new TakenAway(e);
             }
             throw Failures.asFlyway(e);

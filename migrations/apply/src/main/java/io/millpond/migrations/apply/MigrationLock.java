@@ -119,6 +119,19 @@ final class MigrationLock {
     }
 
     /**
+     * Renews the lock inside a transaction that may have written already.
+     *
+     * @throws SQLException if a server has ended that transaction; to wait and try again would begin another in its place
+     */
+    void renewAgain() throws SQLException {
+        if (engine == Engine.FILE) {
+            renewFirst();
+        } else {
+            table.renew(self.token(), leaseSeconds);
+        }
+    }
+
+    /**
      * Asks for twice the time from the next renewal on. For a migration that lost its transaction: if it was to another
      * migrator, which thought that this one had ended, then not again.
      */

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * MigrationReport report = Migrations.on("file:./local.db").migrate();
  * }</pre>
  *
+ * <p>The database is a file, or a libSQL server. A server takes the write lock from a transaction that is older than 5
+ * seconds when another writer waits; such a migration is begun again, five times at most. It also ends a transaction that
+ * lies idle for 10 seconds, which no migration in Java may do.
+ *
  * <p>Each migration and its row in {@code flyway_schema_history} commit together or not at all. Foreign keys are off
  * while it runs, so that a table can be rebuilt without emptying its children, and are checked before it commits.
  * Migrators that start at the same time, in any number of processes, apply one after the other and all end well.
@@ -32,6 +36,7 @@ public final class Migrations {
     private final Target target;
     private final List<String> locations;
     private final Duration lockWait;
+    private final @Nullable String authToken;
     private final ClassLoader classLoader;
     private final Consumer<FluentConfiguration> customizer;
 
@@ -40,6 +45,7 @@ public final class Migrations {
         this.locations =
                 builder.locations.isEmpty() ? List.of(Builder.DEFAULT_LOCATION) : List.copyOf(builder.locations);
         this.lockWait = builder.lockWait;
+        this.authToken = builder.authToken;
         this.classLoader = builder.classLoader != null ? builder.classLoader : contextClassLoader();
         this.customizer = builder.customizer;
     }
@@ -47,8 +53,9 @@ public final class Migrations {
     /**
      * Starts the description of a run.
      *
-     * @param url {@code file:./x.db} or {@code jdbc:sqlite:./x.db}; the file is created if it is not there, its folder is
-     *     not
+     * @param url of a file, {@code file:./x.db} or {@code jdbc:sqlite:./x.db}, which is created if it is not there, its
+     *     folder is not; or of a libSQL server, {@code libsql://host}, {@code https://host}, {@code http://host} or
+     *     {@code jdbc:libsql://host}, for which the application brings {@code millpond-jdbc}
      * @return a builder
      * @throws MigrationException if the URL is of another kind
      */
@@ -76,7 +83,7 @@ public final class Migrations {
 
     private FluentConfiguration configure() {
         FluentConfiguration configuration = Flyway.configure(classLoader)
-                .dataSource(target.jdbcUrl(), null, null)
+                .dataSource(target.jdbcUrl(), null, authToken)
                 .locations(locations.toArray(String[]::new))
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
@@ -98,6 +105,7 @@ public final class Migrations {
         private final Target target;
         private final List<String> locations = new ArrayList<>();
         private Duration lockWait = Duration.ofSeconds(60);
+        private @Nullable String authToken;
         private @Nullable ClassLoader classLoader;
         private Consumer<FluentConfiguration> customizer = configuration -> {};
 
@@ -138,6 +146,17 @@ public final class Migrations {
                 throw new IllegalArgumentException("lockWait is " + wait + ", allowed are PT1S to PT24H");
             }
             this.lockWait = wait;
+            return this;
+        }
+
+        /**
+         * The token that a server asks for. Without it {@code MILLPOND_AUTH_TOKEN} of the environment is used.
+         *
+         * @param token a JWT that may write, without {@code Bearer}; appears in no message and in no log
+         * @return this
+         */
+        public Builder authToken(String token) {
+            this.authToken = token.isBlank() ? null : token;
             return this;
         }
 

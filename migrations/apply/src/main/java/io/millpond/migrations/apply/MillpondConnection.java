@@ -68,13 +68,12 @@ final class MillpondConnection extends Connection<MillpondDatabase> {
 
     /**
      * Flyway calls this before it reads the history. After a migration outside a transaction it has just begun a new
-     * one, in which that read would come before the write of the history row, and SQLite may refuse such a write. A
-     * server's transaction begins with the write lock; there a renewal could begin a second one in place of one lost.
+     * one, in which that read would come before the write of the history row, and SQLite may refuse such a write.
      */
     @Override
     protected void doRestoreOriginalState() throws SQLException {
-        if (guarded && !getJdbcConnection().getAutoCommit() && database.engine() == Engine.FILE) {
-            migrationLock.renewFirst();
+        if (guarded && !getJdbcConnection().getAutoCommit()) {
+            migrationLock.renewAgain();
         }
     }
 

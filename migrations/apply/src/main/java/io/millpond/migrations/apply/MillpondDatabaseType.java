@@ -4,22 +4,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.Configuration;
 import org.flywaydb.core.internal.callback.CallbackExecutor;
+import org.flywaydb.core.internal.database.DatabaseExecutionStrategy;
 import org.flywaydb.core.internal.database.base.Database;
 import org.flywaydb.core.internal.database.sqlite.SQLiteDatabaseType;
 import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.flywaydb.core.internal.jdbc.ExecutionTemplate;
 import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
+import org.flywaydb.core.internal.jdbc.JdbcTemplate;
 import org.flywaydb.core.internal.jdbc.StatementInterceptor;
 import org.flywaydb.core.internal.parser.Parser;
 import org.flywaydb.core.internal.parser.ParsingContext;
 import org.flywaydb.core.internal.sqlscript.SqlScriptExecutorFactory;
 import org.flywaydb.core.internal.sqlscript.SqlScriptFactory;
+import org.flywaydb.core.internal.util.SqlCallable;
 
 /**
  * Flyway's SQLite with a migration lock and safe foreign keys, on files and on libSQL servers. Flyway finds it by its
@@ -38,8 +42,12 @@ public final class MillpondDatabaseType extends SQLiteDatabaseType {
 
     private static final int ABOVE_STOCK = 1;
     private static final String TOKEN_VARIABLE = "MILLPOND_AUTH_TOKEN";
-    /** One statement of a migration, such as a CREATE INDEX, may take longer than a query ever should. */
-    private static final String STATEMENT_TIMEOUT = "600s";
+    /**
+     * One statement of a migration, such as a CREATE INDEX, may take longer than a query ever should. Flyway also reads in
+     * transactions; one that began with the write lock would wait for the migration of another, and take its transaction
+     * away. Our own begin with a write.
+     */
+    private static final Map<String, String> DEFAULTS = Map.of("networkTimeout", "600s", "transactionMode", "DEFERRED");
     /** Each group is one that must not be shown. */
     private static final Pattern SECRETS =
             Pattern.compile("[?&](?:authToken|password|encryptionKey|[^=&;]*token)=([^&;]*)", Pattern.CASE_INSENSITIVE);
@@ -80,9 +88,11 @@ public final class MillpondDatabaseType extends SQLiteDatabaseType {
         if (token != null && !token.isBlank()) {
             properties.setProperty("password", token);
         }
-        if (!url.contains("networkTimeout=")) {
-            properties.setProperty("networkTimeout", STATEMENT_TIMEOUT);
-        }
+        DEFAULTS.forEach((name, value) -> {
+            if (!url.contains(name + "=")) {
+                properties.setProperty(name, value);
+            }
+        });
     }
 
     @Override
@@ -97,11 +107,16 @@ public final class MillpondDatabaseType extends SQLiteDatabaseType {
             JdbcConnectionFactory jdbcConnectionFactory,
             CallbackExecutor<Event> callbackExecutor,
             StatementInterceptor statementInterceptor) {
-        SqlScriptExecutorFactory stock =
-                super.createSqlScriptExecutorFactory(jdbcConnectionFactory, callbackExecutor, statementInterceptor);
-        boolean isServer = Engine.ofUrl(jdbcConnectionFactory.getJdbcUrl()) == Engine.SERVER;
-        return (connection, undo, batch, outputQueryResults) -> stock.createSqlScriptExecutor(
-                connection, undo, batch || (isServer && isInTransaction(connection)), outputQueryResults);
+        if (Engine.ofUrl(jdbcConnectionFactory.getJdbcUrl()) == Engine.FILE) {
+            return super.createSqlScriptExecutorFactory(jdbcConnectionFactory, callbackExecutor, statementInterceptor);
+        }
+        return (connection, undo, batch, outputQueryResults) -> new ServerScriptExecutor(
+                new JdbcTemplate(connection, this),
+                callbackExecutor,
+                undo,
+                isInTransaction(connection),
+                outputQueryResults,
+                statementInterceptor);
     }
 
     /** Outside of one a statement that fails leaves those before it; a batch would take some of them along. */
@@ -131,6 +146,16 @@ public final class MillpondDatabaseType extends SQLiteDatabaseType {
     @Override
     public SqlScriptFactory createSqlScriptFactory(Configuration configuration, ParsingContext parsingContext) {
         return MillpondScript.factory(this, configuration, parsingContext);
+    }
+
+    @Override
+    public DatabaseExecutionStrategy createExecutionStrategy(Connection connection) {
+        return new DatabaseExecutionStrategy() {
+            @Override
+            public <T> T execute(SqlCallable<T> migration) throws SQLException {
+                return WatchedConnection.runMigration(connection, migration);
+            }
+        };
     }
 
     @Override

@@ -5,13 +5,16 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Set;
+import org.flywaydb.core.internal.util.SqlCallable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that knows whether a transaction was ended on it. Only a migration whose transaction nobody has ended can be
- * run again after the server took that transaction away: Flyway ends it for a script outside of transactions, and a
- * migration in Java may commit by itself.
+ * A connection to a server that knows how far a migration has come. When the server takes its transaction away, Flyway can
+ * be let begin it again only if nobody has ended that transaction before (Flyway ends it for a script outside of
+ * transactions, and a migration in Java may commit by itself), and if Flyway does not yet think that it has been applied:
+ * it would leave out for good what was undone.
  *
  * <p>Threads: one uses the connection; others may ask {@link #isOutsideTransaction}.
  */
@@ -19,7 +22,7 @@ final class WatchedConnection implements InvocationHandler {
     private static final Set<String> ENDS = Set.of("commit", "rollback", "setAutoCommit");
 
     private final Connection connection;
-    private long ends;
+    private long steps;
     private volatile boolean isAutoCommit = true;
 
     private WatchedConnection(Connection connection) {
@@ -33,9 +36,26 @@ final class WatchedConnection implements InvocationHandler {
                 new WatchedConnection(connection));
     }
 
-    /** How often a transaction may have ended; 0 for a connection that is not watched. */
-    static long ends(Connection connection) {
-        return of(connection) instanceof WatchedConnection watched ? watched.ends : 0;
+    /** Changes with each end of a transaction and each end of a migration; 0 for a connection that is not watched. */
+    static long steps(Connection connection) {
+        return of(connection) instanceof WatchedConnection watched ? watched.steps : 0;
+    }
+
+    /**
+     * Runs the script or the class of one migration.
+     *
+     * <p>Before Flyway hears that it is done, the server is asked whether the transaction is still there: most of the time
+     * in which it can be taken away has been spent by then.
+     */
+    static <T> T runMigration(Connection connection, SqlCallable<T> migration) throws SQLException {
+        T result = migration.call();
+        if (of(connection) instanceof WatchedConnection watched) {
+            if (!connection.getAutoCommit()) {
+                new Pragmas(connection).number("SELECT 1");
+            }
+            watched.steps++;
+        }
+        return result;
     }
 
     /** Whether each statement commits by itself now; false for a connection that is not watched. */
@@ -61,7 +81,7 @@ final class WatchedConnection implements InvocationHandler {
             throw e.getCause();
         }
         if (mayEnd) {
-            ends++;
+            steps++;
         }
         if (mayEnd && Boolean.TRUE.equals(autoCommit)) {
             isAutoCommit = true;

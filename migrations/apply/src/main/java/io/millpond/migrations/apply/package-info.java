@@ -1,5 +1,5 @@
 /**
- * Applies migrations to SQLite files through Flyway. Private to Millpond except for {@link
+ * Applies migrations to SQLite files and libSQL servers through Flyway. Private to Millpond except for {@link
  * io.millpond.migrations.apply.Migrations} and the types it returns or throws.
  *
  * <p>Flyway finds our database type by itself as soon as this artifact is on the

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
 
@@ -23,6 +24,10 @@ final class MigratorProcess implements AutoCloseable {
     private final BufferedReader from;
 
     MigratorProcess(Path log, String... arguments) throws IOException {
+        this(log, Map.of(), arguments);
+    }
+
+    MigratorProcess(Path log, Map<String, String> environment, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
@@ -32,6 +37,7 @@ final class MigratorProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 MigratorProcess.class.getName());
         builder.command().addAll(List.of(arguments));
+        builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         this.process = builder.start();
         this.to = new PrintWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), true);

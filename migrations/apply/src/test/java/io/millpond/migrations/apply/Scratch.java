@@ -1,5 +1,6 @@
 package io.millpond.migrations.apply;
 
+import io.millpond.testkit.sqld.Sqld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** A folder with migrations and a database file. */
+/** A folder with migrations, and a database: a file beside it, or one on a server. */
 final class Scratch {
     /** Parents and children whose rows go with them. */
     static final String POSTS = """
@@ -37,15 +38,30 @@ final class Scratch {
 
     final Path migrations;
     final Path file;
+    private final String url;
 
     Scratch(Path folder) {
+        this(folder, "jdbc:sqlite:" + folder.resolve("x.db"));
+    }
+
+    private Scratch(Path folder, String url) {
         this.migrations = folder.resolve("migrations");
         this.file = folder.resolve("x.db");
+        this.url = url;
         try {
             Files.createDirectories(migrations);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** On an empty database of its own, where foreign keys are on by default. */
+    static Scratch onServer(Path folder) {
+        return onServer(folder, Sqld.freshDatabase().jdbcUrl());
+    }
+
+    static Scratch onServer(Path folder, String jdbcUrl) {
+        return new Scratch(folder, jdbcUrl);
     }
 
     Scratch script(String name, String text) {
@@ -63,7 +79,7 @@ final class Scratch {
 
     /** With foreign keys on, as on libSQL's server and as careful applications have them. */
     String strictUrl() {
-        return "jdbc:sqlite:" + file + "?foreign_keys=on";
+        return url.startsWith("jdbc:sqlite:") ? url + "?foreign_keys=on" : url;
     }
 
     Migrations.Builder run() {
@@ -85,8 +101,13 @@ final class Scratch {
                 .cleanDisabled(false);
     }
 
+    /** With foreign keys off, so that rows can be broken. */
     Connection open() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = DriverManager.getConnection(url);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA foreign_keys = OFF");
+        }
+        return connection;
     }
 
     void execute(String sql) throws SQLException {
@@ -109,8 +130,9 @@ final class Scratch {
     }
 
     List<String> tables() throws SQLException {
-        return query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-                + " AND name NOT LIKE 'millpond_%' AND name <> 'flyway_schema_history' ORDER BY name");
+        return query(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                        + " AND name NOT LIKE 'millpond_%' AND name NOT LIKE 'libsql_%' AND name <> 'flyway_schema_history' ORDER BY name");
     }
 
     /** Version or description, and whether it succeeded. */

@@ -13,19 +13,22 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class TenMigratorsIT {
     private static final int MIGRATORS = 10;
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS_ON_FILES = 20;
+    private static final int ROUNDS_ON_SERVER = 4;
     private static final int SCRIPTS = 5;
 
     @TempDir
     Path folder;
 
-    @Test
-    void trap_flywayHasNoLockOnSqlite_tenProcessesAllEndWell() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void trap_flywayHasNoLockOnSqlite_tenProcessesAllEndWell(Engine engine) throws Exception {
         Path log = folder.resolve("migrators.log");
         List<MigratorProcess> processes = new ArrayList<>();
         try {
@@ -35,8 +38,8 @@ final class TenMigratorsIT {
             for (MigratorProcess process : processes) {
                 assertThat(process.answer()).isEqualTo("ready");
             }
-            for (int round = 0; round < ROUNDS; round++) {
-                Scratch scratch = scratch(round);
+            for (int round = 0; round < rounds(engine); round++) {
+                Scratch scratch = scratch(engine, round);
                 processes.forEach(process -> process.tell(scratch.strictUrl() + " " + scratch.migrations));
                 int applied = 0;
                 for (MigratorProcess process : processes) {
@@ -51,12 +54,13 @@ final class TenMigratorsIT {
         }
     }
 
-    @Test
-    void trap_flywayHasNoLockOnSqlite_tenThreadsAllEndWell() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void trap_flywayHasNoLockOnSqlite_tenThreadsAllEndWell(Engine engine) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(MIGRATORS);
         try {
-            for (int round = 0; round < ROUNDS; round++) {
-                Scratch scratch = scratch(round);
+            for (int round = 0; round < rounds(engine); round++) {
+                Scratch scratch = scratch(engine, round);
                 CyclicBarrier start = new CyclicBarrier(MIGRATORS);
                 Callable<Integer> migrator = () -> {
                     start.await();
@@ -81,18 +85,24 @@ final class TenMigratorsIT {
         }
     }
 
-    /** Rounds differ: a file that is not there, one in rollback mode with tables of its own, one in WAL mode. */
-    private Scratch scratch(int round) throws Exception {
-        Scratch scratch = new Scratch(Files.createDirectories(folder.resolve("round" + round)))
-                .script("V1__posts.sql", Scratch.POSTS)
+    private static int rounds(Engine engine) {
+        return engine == Engine.SERVER ? ROUNDS_ON_SERVER : ROUNDS_ON_FILES;
+    }
+
+    /** Rounds differ: a database that is empty, one with tables of its own, a file in WAL mode. */
+    private Scratch scratch(Engine engine, int round) throws Exception {
+        Path place = Files.createDirectories(folder.resolve("round" + round));
+        String outside = "CREATE TABLE a (n INTEGER);\nINSERT INTO a VALUES (1);\n";
+        Scratch scratch = engine == Engine.SERVER ? Scratch.onServer(place) : new Scratch(place);
+        scratch.script("V1__posts.sql", Scratch.POSTS)
                 .script("V2__rebuild.sql", Scratch.REBUILD_POSTS)
-                .script("V3__outside.sql", "CREATE TABLE a (n INTEGER);\nINSERT INTO a VALUES (1);\nVACUUM;")
+                .script("V3__outside.sql", engine == Engine.SERVER ? outside : outside + "VACUUM;")
                 .outsideTransaction("V3__outside.sql")
                 .script("V4__b.sql", "CREATE TABLE b (n INTEGER); INSERT INTO b SELECT n FROM a;")
                 .script("R__view.sql", "CREATE VIEW v AS SELECT n FROM b;");
         if (round % 3 == 1) {
             scratch.execute("CREATE TABLE millpond_something (n INTEGER)");
-        } else if (round % 3 == 2) {
+        } else if (round % 3 == 2 && engine == Engine.FILE) {
             scratch.execute("PRAGMA journal_mode = WAL");
         }
         return scratch;
