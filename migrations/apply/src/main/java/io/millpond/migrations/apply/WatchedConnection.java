@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  * transactions, and a migration in Java may commit by itself), and if Flyway does not yet think that it has been applied:
  * it would leave out for good what was undone.
  *
- * <p>Threads: one uses the connection; others may ask {@link #isOutsideTransaction}.
+ * <p>Threads: as its connection.
  */
 final class WatchedConnection implements InvocationHandler {
     private static final Set<String> ENDS = Set.of("commit", "rollback", "setAutoCommit");
 
     private final Connection connection;
     private long steps;
-    private volatile boolean isAutoCommit = true;
 
     private WatchedConnection(Connection connection) {
         this.connection = connection;
@@ -58,33 +57,20 @@ final class WatchedConnection implements InvocationHandler {
         return result;
     }
 
-    /** Whether each statement commits by itself now; false for a connection that is not watched. */
-    static boolean isOutsideTransaction(Connection connection) {
-        return of(connection) instanceof WatchedConnection watched && watched.isAutoCommit;
-    }
-
     private static @Nullable InvocationHandler of(Connection connection) {
         return Proxy.isProxyClass(connection.getClass()) ? Proxy.getInvocationHandler(connection) : null;
     }
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        boolean mayEnd = ENDS.contains(method.getName()) && method.getParameterCount() < 2;
-        Boolean autoCommit = (arguments != null && arguments[0] instanceof Boolean isOn) ? isOn : null;
-        if (mayEnd && Boolean.FALSE.equals(autoCommit)) {
-            isAutoCommit = false; // Before the first statement of the transaction.
-        }
         Object result;
         try {
             result = method.invoke(connection, arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
-        if (mayEnd) {
+        if (ENDS.contains(method.getName())) {
             steps++;
-        }
-        if (mayEnd && Boolean.TRUE.equals(autoCommit)) {
-            isAutoCommit = true;
         }
         return result;
     }
