@@ -20,7 +20,7 @@ enum Difference {
             "sqld's SQLite is built with SQLITE_DQS=0"),
     SEVERAL_STATEMENTS(
             "`execute` of several statements runs the first and drops the others",
-            "runs all of them, in one transaction",
+            "runs all of them; in one transaction if none returns rows, sets a PRAGMA or controls transactions",
             "sqld refuses a text of several statements, so the driver cuts it; to drop some would lose work"),
     ATOMIC_BATCHES(
             "in autocommit the statements before the failed one stay",
