@@ -30,16 +30,13 @@ final class PlainConnectionIT {
         Migrations.on(config.jdbcUrl()).migrate();
         try (Connection connection = DriverManager.getConnection(config.jdbcUrl())) {
             DSLContext db = DSL.using(connection, SQLDialect.SQLITE);
-            // By default jOOQ reads the key back with last_insert_rowid() in a second statement, which a server knows
-            // only
-            // in the transaction of the first.
-            Long author = db.transactionResult(t -> t.dsl()
-                    .insertInto(USERS)
+            // jOOQ's default: it reads the key back with last_insert_rowid() in a second statement.
+            Long author = db.insertInto(USERS)
                     .set(USERS.NAME, "Ada")
                     .set(USERS.EMAIL, "ada@example.org")
                     .set(USERS.ROLE, UsersRole.EDITOR)
                     .returning(USERS.ID)
-                    .fetchSingle(USERS.ID));
+                    .fetchSingle(USERS.ID);
             Instant created = Instant.ofEpochSecond(1_700_000_000);
             Settings plainReturning =
                     new Settings().withFetchTriggerValuesAfterReturning(FetchTriggerValuesAfterReturning.NEVER);

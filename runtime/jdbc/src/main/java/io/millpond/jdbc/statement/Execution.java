@@ -6,6 +6,7 @@ import io.millpond.jdbc.session.Command;
 import io.millpond.jdbc.session.Outcome;
 import io.millpond.jdbc.session.Rows;
 import io.millpond.jdbc.session.Session;
+import io.millpond.jdbc.sql.ParsedSql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,14 @@ final class Execution {
         if (!part.question().isEmpty()) {
             return new Outcome(kept.answer(part.question()), 0, null, Outcome.Facts.NONE);
         }
-        enter(List.of(part));
+        kept.enter(session.isInTransaction());
+        ParsedSql sql = kept.fillIn(part);
+        if (sql.equals(part.sql())) {
+            kept.check(List.of(part));
+        }
         boolean isDone = false;
         try {
-            Outcome outcome = session.run(new Command(part.sql(), arguments), isStreamed, call);
+            Outcome outcome = session.run(new Command(sql, arguments), isStreamed, call);
             isDone = true;
             return kept.keep(part.sql(), outcome, session.isInTransaction());
         } finally {

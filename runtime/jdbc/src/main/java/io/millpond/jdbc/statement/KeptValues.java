@@ -11,6 +11,7 @@ import io.millpond.jdbc.sql.Verb;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,20 @@ final class KeptValues {
             }
             known.addAll(part.gives());
         }
+    }
+
+    /** A SELECT that computes with values that the server does not know gets them as literals; others are as they were. */
+    ParsedSql fillIn(StatementText.Part part) {
+        Set<SessionValue> uses = part.needs();
+        if (part.sql().verb() != Verb.READ
+                || uses.isEmpty()
+                || uses.contains(SessionValue.TOTAL_CHANGES)
+                || knownToServer.containsAll(uses)) {
+            return part.sql();
+        }
+        Map<SessionValue, Long> values =
+                Map.of(SessionValue.LAST_INSERT_ROWID, lastInsertRowid, SessionValue.CHANGES, changes);
+        return ParsedSql.of(KeptLiterals.replace(part.sql().text(), values));
     }
 
     /** The answer to a question for nothing else. */
