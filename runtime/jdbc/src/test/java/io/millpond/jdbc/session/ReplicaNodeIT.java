@@ -1,0 +1,124 @@
+package io.millpond.jdbc.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millpond.jdbc.ExecutionFacts;
+import io.millpond.jdbc.LibsqlConnection;
+import io.millpond.jdbc.LibsqlStatement;
+import io.millpond.testkit.sqld.Sqld;
+import io.millpond.testkit.sqld.SqldOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A replica node: reads are its own, writes go on to the primary. */
+final class ReplicaNodeIT {
+    private static Sqld primary;
+    private static Sqld node;
+
+    @BeforeAll
+    static void start() {
+        primary = Sqld.start(SqldOptions.builder().grpc().build());
+        node = Sqld.start(SqldOptions.builder().replicaOf(primary).build());
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        primary.close();
+    }
+
+    private static long execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            ExecutionFacts facts = statement.unwrap(LibsqlStatement.class).lastExecution();
+            return facts.replicationIndex() == null ? -1 : facts.replicationIndex();
+        }
+    }
+
+    private static long count(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static Connection prepared(String table) throws SQLException {
+        Connection writer = DriverManager.getConnection(primary.jdbcUrl());
+        long index = execute(writer, "CREATE TABLE " + table + "(a UNIQUE)");
+        try (Connection reader = DriverManager.getConnection(node.jdbcUrl())) {
+            reader.unwrap(LibsqlConnection.class).readAtLeast(index);
+            assertThat(count(reader, table)).isZero();
+        }
+        return writer;
+    }
+
+    @Test
+    void errorsOfForwardedWrites_areWhatTheyWouldBeOnThePrimary() throws SQLException {
+        try (Connection writer = prepared("errors");
+                Connection connection = DriverManager.getConnection(node.jdbcUrl())) {
+            execute(writer, "INSERT INTO errors VALUES (1)");
+            assertThatThrownBy(() -> execute(connection, "INSERT INTO errors VALUES (1)"))
+                    .isInstanceOfSatisfying(SQLIntegrityConstraintViolationException.class, e -> {
+                        assertThat(e.getSQLState()).isEqualTo("23505");
+                        assertThat(e.getErrorCode()).isEqualTo(2067);
+                        assertThat(e.getMessage()).contains("errors.a");
+                    });
+            assertThatThrownBy(() -> execute(connection, "INSERT INTO nowhere VALUES (1)"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42S02"));
+        }
+    }
+
+    @Test
+    void readAtLeast_seesEachWriteOfAnotherConnection() throws SQLException {
+        try (Connection writer = prepared("fresh");
+                Connection reader = DriverManager.getConnection(node.jdbcUrl())) {
+            for (int i = 1; i <= 50; i++) {
+                long index = execute(writer, "INSERT INTO fresh VALUES (" + i + ")");
+                reader.unwrap(LibsqlConnection.class).readAtLeast(index);
+                assertThat(count(reader, "fresh")).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void readAtLeast_ofAFrameThatNeverComes_endsWithTheNetworkTimeout() throws SQLException {
+        try (Connection writer = prepared("never");
+                Connection reader = DriverManager.getConnection(node.jdbcUrl() + "?networkTimeout=500ms")) {
+            assertThat(writer.isValid(1)).isTrue();
+            reader.unwrap(LibsqlConnection.class).readAtLeast(1_000_000L);
+            assertThatThrownBy(() -> count(reader, "never")).isInstanceOf(SQLTimeoutException.class);
+            reader.unwrap(LibsqlConnection.class).readAtLeast(null);
+            assertThat(count(reader, "never")).isZero();
+        }
+    }
+
+    @Test
+    void transactionThroughANode_isOneOnThePrimary() throws SQLException {
+        try (Connection writer = prepared("forwarded");
+                Connection connection = DriverManager.getConnection(node.jdbcUrl())) {
+            connection.setAutoCommit(false);
+            execute(connection, "INSERT INTO forwarded VALUES (1)");
+            assertThat(count(connection, "forwarded")).as("its own row").isOne();
+            assertThatThrownBy(() -> execute(connection, "INSERT INTO forwarded VALUES (1)"))
+                    .isInstanceOf(SQLIntegrityConstraintViolationException.class);
+            execute(connection, "INSERT INTO forwarded VALUES (2)");
+            assertThat(count(writer, "forwarded")).isZero();
+            connection.commit();
+            assertThat(count(writer, "forwarded")).isEqualTo(2);
+            execute(connection, "DELETE FROM forwarded");
+            connection.rollback();
+            assertThat(count(writer, "forwarded")).isEqualTo(2);
+        }
+    }
+}
