@@ -58,6 +58,11 @@ public final class Call {
         return isCancelled;
     }
 
+    /** Whether its time is over. */
+    public boolean isOver() {
+        return limit.isOver();
+    }
+
     /**
      * From now on only silence ends it: rows are read as slowly as the application wants them.
      *

@@ -84,7 +84,7 @@ final class Dialer {
         try {
             if (host.indexOf(':') >= 0
                     || host.equals("localhost")
-                    || Character.digit(host.charAt(host.length() - 1), 10) >= 0) {
+                    || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))) {
                 return InetAddress.getAllByName(host);
             }
             FutureTask<InetAddress[]> asked = new FutureTask<>(() -> InetAddress.getAllByName(host));

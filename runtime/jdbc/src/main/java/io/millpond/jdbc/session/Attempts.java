@@ -70,7 +70,10 @@ final class Attempts {
     private void pause(long millis) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         long left = end - System.nanoTime();
-        while (left > 0 && !call.isCancelled() && !Thread.currentThread().isInterrupted()) {
+        while (left > 0
+                && !call.isCancelled()
+                && !call.isOver()
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(this, Math.min(left, STEP_NANOS));
             left = end - System.nanoTime();
         }

@@ -48,7 +48,7 @@ final class Credentials {
     private List<Header> build() {
         List<Header> all = new ArrayList<>(List.of(JSON, CLIENT));
         if (token != null) {
-            all.add(new Header("Authorization", "Bearer " + token));
+            all.add(new Header("Authorization", "Bearer " + token.strip()));
         }
         if (options.encryptionKey() != null) {
             all.add(new Header("x-turso-encryption-key", options.encryptionKey()));

@@ -103,7 +103,9 @@ final class Posting {
             throw new StreamGoneException(text);
         }
         Outcome outcome = exchange.ifUndelivered();
-        if (status >= 500) { // it may have failed after the statement ran: text that is not UTF-8, a gateway's time-out
+        // It may have failed after the statement ran: text that is not UTF-8, a gateway's time-out. Or nobody knows
+        // what ran.
+        if (status >= 500 || status < 300) {
             outcome = exchange.ifLost();
         }
         return SqlErrors.ofStatus(origin, status, response.header("content-type"), text, outcome);
