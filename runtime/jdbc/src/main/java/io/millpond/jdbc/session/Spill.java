@@ -6,6 +6,8 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +15,21 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rows put aside: the first ones in memory, the rest in a temporary file that no other user may read and that is gone when
- * it is closed. First all are added, then all are taken. For one thread.
+ * it is closed, or when nobody can read it any more (its connection was aborted, its result set forgotten). First all are
+ * added, then all are taken. For one thread.
  */
 final class Spill implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Spill.class);
     private static final long MEMORY_BYTES = 1 << 20;
 
     private final Deque<@Nullable Object[]> memory = new ArrayDeque<>();
     private long memoryBytes;
-    private @Nullable Path file;
+    private @Nullable FileChannel file;
     private @Nullable DataOutputStream out;
     private @Nullable DataInputStream in;
     private long inFile;
@@ -35,14 +41,29 @@ final class Spill implements AutoCloseable {
                 memory.add(row);
                 return;
             }
-            file = Files.createTempFile("millpond-rows-", ".tmp"); // 0600 where the system knows modes
-            out = new DataOutputStream(
-                    new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.WRITE), 1 << 16));
+            FileChannel opened = open();
+            file = opened;
+            out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(opened), 1 << 16));
         }
         for (Object value : row) {
             write(value, out);
         }
         inFile++;
+    }
+
+    private static FileChannel open() throws IOException {
+        Path path = Files.createTempFile("millpond-rows-", ".tmp"); // 0600 where the system knows modes
+        boolean isOpen = false;
+        try {
+            FileChannel opened = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            isOpen = true;
+            return opened;
+        } finally {
+            if (!isOpen) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 
     @Nullable Object @Nullable [] take(int columns) throws IOException {
@@ -52,9 +73,10 @@ final class Spill implements AutoCloseable {
         }
         if (in == null) {
             if (out != null) {
-                out.close();
+                out.flush();
             }
-            in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+            file.position(0);
+            in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(file), 1 << 16));
         }
         inFile--;
         @Nullable Object[] read = new Object[columns];
@@ -117,17 +139,17 @@ final class Spill implements AutoCloseable {
     public void close() throws IOException {
         memory.clear();
         inFile = 0;
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** After an error that is told already. */
+    void discard() {
         try {
-            if (out != null) {
-                out.close();
-            }
-            if (in != null) {
-                in.close();
-            }
-        } finally {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
+            close();
+        } catch (IOException e) {
+            LOG.debug("A temporary file could not be closed", e);
         }
     }
 }

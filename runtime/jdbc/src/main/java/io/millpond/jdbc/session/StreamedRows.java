@@ -55,7 +55,13 @@ final class StreamedRows implements Rows {
         if (spill != null) {
             return fromSpill(spill);
         }
-        return isEnded ? null : fromServer();
+        if (!isEnded) {
+            return fromServer();
+        }
+        if (failure != null) {
+            throw failure; // again: the rows before it must not look like all
+        }
+        return null;
     }
 
     /** What failed while the rest was put aside fails here, at its place. */
@@ -90,7 +96,11 @@ final class StreamedRows implements Rows {
         } catch (IOException e) {
             SQLException lost = RoundTrips.lost(e, stream, exchange);
             stream.forget();
+            failure = lost;
             throw lost;
+        } catch (SQLException e) {
+            failure = e;
+            throw e;
         } finally {
             if (!isRow) {
                 end();
@@ -98,8 +108,8 @@ final class StreamedRows implements Rows {
         }
     }
 
-    /** Reads the rest into memory or a file, so that the stream can be used. */
-    void drain() throws SQLException {
+    /** Reads the rest into memory or a file, so that the stream can be used. What fails is told to who reads the rows. */
+    void drain() {
         if (isEnded) {
             return;
         }
@@ -111,9 +121,19 @@ final class StreamedRows implements Rows {
         } catch (SQLException e) {
             failure = e;
         } catch (IOException e) {
-            throw spillFailed(e);
+            failure = spillFailed(e);
+            rest.discard();
+            end();
         }
         spill = rest;
+    }
+
+    /** The rest will not come, which must not look like the end. */
+    void rolledBack() {
+        failure = new SQLNonTransientException(
+                "ROLLBACK has cut this result set off. Next: read it to its end before, or run the query again.",
+                "24000");
+        end();
     }
 
     private SQLException spillFailed(IOException cause) {
