@@ -101,7 +101,7 @@ public final class LibsqlDataSource implements DataSource {
         set(ConnectionProperty.CONNECT_TIMEOUT, duration);
     }
 
-    /** Time for one answer, as {@code 60s}; {@code 0}: no limit. */
+    /** Time for one call, as {@code 60s}; {@code 0}: no limit. */
     public void setNetworkTimeout(@Nullable String duration) {
         set(ConnectionProperty.NETWORK_TIMEOUT, duration);
     }

@@ -32,6 +32,20 @@ public final class SqlErrors {
     }
 
     /**
+     * A write was carried out, and the rows of its RETURNING clause were too many to be sent. SQLite makes all changes before
+     * it gives the first row (https://sqlite.org/lang_returning.html).
+     *
+     * @param error as it came
+     */
+    public static SQLException ofUnsentRows(HranaError error) {
+        return new SQLNonTransientException(
+                error.message() + " [" + error.code()
+                        + "]. The statement has taken effect all the same; only the rows that"
+                        + " it returns are missing. Next: do not run it again; in a transaction, commit or roll back.",
+                "54000");
+    }
+
+    /**
      * An answer with another status.
      *
      * @param status 300 to 599

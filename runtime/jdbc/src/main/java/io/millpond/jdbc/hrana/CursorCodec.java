@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the request of a cursor. Stateless. */
@@ -16,15 +15,15 @@ public final class CursorCodec {
      * Writes the JSON of {@code POST /v3/cursor}.
      *
      * @param baton of the stream; null: a new stream
-     * @param steps the batch
+     * @param batch what to run, and the frame that a replica node must have first
      * @param out gets UTF-8; not closed
      * @throws IllegalArgumentException if an argument is infinite or of a type that SQL does not have; part of the body has
      *     then been written
      * @throws IOException if {@code out} does
      */
-    public static void write(@Nullable String baton, List<Step> steps, OutputStream out) throws IOException {
+    public static void write(@Nullable String baton, StreamRequest.Batch batch, OutputStream out) throws IOException {
         try (JsonGenerator json = Json.FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
-            new RequestWriter(json).cursor(baton, steps);
+            new RequestWriter(json).cursor(baton, batch);
         }
     }
 

@@ -24,10 +24,10 @@ final class RequestWriter {
         out.writeEndObject();
     }
 
-    void cursor(@Nullable String baton, List<Step> steps) throws IOException {
+    void cursor(@Nullable String baton, StreamRequest.Batch batch) throws IOException {
         out.writeStartObject();
         baton(baton);
-        batch(steps, null);
+        batch(batch.steps(), batch.replicationIndex());
         out.writeEndObject();
     }
 

@@ -39,15 +39,15 @@ final class Alone {
         BoundSql statement = Arguments.bind(command);
         boolean isRead = command.sql().isRead();
         if (isStreamed && isRead) {
-            return Outcomes.of(stream(command, statement, call));
+            return Outcomes.of(stream(command, statement, index, call));
         }
         PipelineAnswer answer = ask(request(statement, index), exchange(command), call);
         HranaError error = error(answer.answers().get(0));
         if (error != null) {
             if (isRead && "RESPONSE_TOO_LARGE".equals(error.code())) {
-                return Outcomes.of(stream(command, statement, call));
+                return Outcomes.of(stream(command, statement, index, call));
             }
-            throw SqlErrors.ofServer(error, command.sql().text());
+            throw Outcomes.failure(error, command);
         }
         StatementResult result = result(answer.answers().get(0), exchange(command));
         settled(command);
@@ -142,26 +142,32 @@ final class Alone {
         return error(answer) == null ? Infinities.signed(result, result(answer, Exchange.READ), infinite) : result;
     }
 
-    private StreamedRows stream(Command command, BoundSql statement, Call call) throws SQLException {
+    private StreamedRows stream(Command command, BoundSql statement, @Nullable Long index, Call call)
+            throws SQLException {
         ServerStream stream = idle.take();
         try {
-            return open(stream, command, statement, call);
+            return open(stream, command, statement, index, call);
         } catch (StreamGoneException e) {
             try {
-                return open(idle.fresh(), command, statement, call);
+                return open(idle.fresh(), command, statement, index, call);
             } catch (StreamGoneException again) {
                 throw new IllegalStateException("a request without a baton names no stream", again);
             }
         }
     }
 
-    private StreamedRows open(ServerStream stream, Command command, BoundSql statement, Call call)
+    private StreamedRows open(ServerStream stream, Command command, BoundSql statement, @Nullable Long index, Call call)
             throws SQLException, StreamGoneException {
         Steps steps = new Steps();
         pragmas.addTo(steps);
         steps.add(steps.size() == 0 ? null : Steps.ok(steps.size() - 1), statement);
         StreamedRows rows = cursors.open(
-                stream, steps.list(), command.sql().text(), Exchange.READ, call, ended -> idle.give(stream));
+                stream,
+                new StreamRequest.Batch(steps.list(), index),
+                command.sql().text(),
+                Exchange.READ,
+                call,
+                ended -> idle.give(stream));
         if (rows == null) {
             throw SqlErrors.ofServer(
                     new HranaError("The server gave no rows and no error for a query.", null, null),

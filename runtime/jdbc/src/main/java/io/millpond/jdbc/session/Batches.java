@@ -143,6 +143,11 @@ final class Batches {
                     steps.add(Steps.all(Steps.ok(saved), Steps.notOk(released), Steps.IN_TRANSACTION), ROLLBACK_TO);
             steps.add(Steps.ok(undone), RELEASE);
             Reply reply = transaction.runSteps(steps, began, index, call);
+            if (reply.failure() != null
+                    && "RESPONSE_TOO_LARGE".equals(reply.failure().code())
+                    && transaction.isOpen()) {
+                undo(begin, call); // it broke off behind the SAVEPOINT
+            }
             check(reply, commands, offset, saved, released);
             return outcomes(reply, saved + 1, last);
         } catch (SQLException e) {

@@ -2,12 +2,11 @@ package io.millpond.jdbc.session;
 
 import io.millpond.jdbc.error.SqlErrors;
 import io.millpond.jdbc.hrana.CursorEntry;
-import io.millpond.jdbc.hrana.Step;
+import io.millpond.jdbc.hrana.StreamRequest;
 import io.millpond.jdbc.http.Call;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +35,16 @@ final class Cursors {
      */
     @Nullable StreamedRows open(
             ServerStream stream,
-            List<Step> steps,
+            StreamRequest.Batch batch,
             String sql,
             Exchange exchange,
             Call call,
             Consumer<StreamedRows> ended)
             throws SQLException, StreamGoneException {
-        ResponseCursor cursor = roundTrips.cursor(stream, steps, exchange, call);
+        ResponseCursor cursor = roundTrips.cursor(stream, batch, exchange, call);
         boolean isOpen = false;
         try {
-            CursorEntry.StepBegin begin = begin(cursor, steps.size() - 1, sql);
+            CursorEntry.StepBegin begin = begin(cursor, batch.steps().size() - 1, sql);
             if (begin == null) {
                 return null;
             }

@@ -1,6 +1,9 @@
 package io.millpond.jdbc.session;
 
+import io.millpond.jdbc.error.SqlErrors;
+import io.millpond.jdbc.hrana.HranaError;
 import io.millpond.jdbc.hrana.StatementResult;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Results as the border wants them. Stateless. */
@@ -22,6 +25,14 @@ final class Outcomes {
         Long rowid = result.affectedRows() > 0 ? result.lastInsertRowid() : null;
         Outcome.Facts facts = new Outcome.Facts(index, result.rowsRead(), result.rowsWritten());
         return new Outcome(rows, result.affectedRows(), rowid, facts);
+    }
+
+    /** The error of a statement that ran by itself or in a batch with nothing but BEGIN. */
+    static SQLException failure(HranaError error, Command command) {
+        boolean isDone = !command.sql().isRead() && "RESPONSE_TOO_LARGE".equals(error.code());
+        return isDone
+                ? SqlErrors.ofUnsentRows(error)
+                : SqlErrors.ofServer(error, command.sql().text());
     }
 
     static Outcome of(Rows rows) {

@@ -6,7 +6,6 @@ import io.millpond.jdbc.hrana.MalformedAnswerException;
 import io.millpond.jdbc.hrana.Pipeline;
 import io.millpond.jdbc.hrana.PipelineAnswer;
 import io.millpond.jdbc.hrana.PipelineCodec;
-import io.millpond.jdbc.hrana.Step;
 import io.millpond.jdbc.hrana.StreamRequest;
 import io.millpond.jdbc.http.Call;
 import io.millpond.jdbc.http.HttpFailure;
@@ -73,13 +72,13 @@ final class RoundTrips implements AutoCloseable {
     }
 
     /** A cursor at its first entry; the stream has the next baton already. The reader must be closed. */
-    ResponseCursor cursor(ServerStream stream, List<Step> steps, Exchange exchange, Call call)
+    ResponseCursor cursor(ServerStream stream, StreamRequest.Batch batch, Exchange exchange, Call call)
             throws SQLException, StreamGoneException {
         boolean isDone = false;
         HttpResponse response = null;
         try {
             body.clear();
-            CursorCodec.write(stream.baton(), steps, body);
+            CursorCodec.write(stream.baton(), batch, body);
             response = posting.post(CURSOR, stream, exchange, body, call);
             ResponseCursor reader = new ResponseCursor(CursorCodec.read(response.body()), response);
             stream.answered(reader.baton(), reader.baseUrl());

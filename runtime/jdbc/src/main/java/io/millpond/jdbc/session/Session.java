@@ -115,7 +115,7 @@ public final class Session implements AutoCloseable {
         if (sql.verb() == Verb.EMPTY) {
             return Outcomes.NOTHING;
         } else if (sql.verb() == Verb.BEGIN && isNone) {
-            transaction.begin(sql.text(), readAtLeast, call);
+            transaction.begin(sql, readAtLeast, call);
             return Outcomes.NOTHING;
         } else if (sql.verb() == Verb.COMMIT && !isNone) {
             remember(transaction.commit(sql.text(), call));
@@ -124,7 +124,7 @@ public final class Session implements AutoCloseable {
             transaction.rollback(call);
             return Outcomes.NOTHING;
         } else if (sql.verb() == Verb.SAVEPOINT && isNone && isAutoCommit) {
-            transaction.begin(sql.text(), readAtLeast, call);
+            transaction.begin(sql, readAtLeast, call);
             return Outcomes.NOTHING;
         }
         boolean isEnd = sql.verb() == Verb.COMMIT || sql.verb() == Verb.ROLLBACK; // the server says that there is none

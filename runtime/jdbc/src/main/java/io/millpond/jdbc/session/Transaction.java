@@ -9,6 +9,7 @@ import io.millpond.jdbc.hrana.StatementResult;
 import io.millpond.jdbc.hrana.StepOutcome;
 import io.millpond.jdbc.hrana.StreamRequest;
 import io.millpond.jdbc.http.Call;
+import io.millpond.jdbc.sql.ParsedSql;
 import io.millpond.jdbc.sql.Verb;
 import java.sql.SQLException;
 import java.util.BitSet;
@@ -48,6 +49,9 @@ final class Transaction {
     private @Nullable StreamedRows openRows;
     private boolean mayCommitFail;
 
+    /** The savepoint that began it, whose RELEASE is its COMMIT (https://sqlite.org/lang_savepoint.html); else empty. */
+    private String savepoint = "";
+
     Transaction(
             RoundTrips roundTrips, Cursors cursors, IdleStream idle, SessionPragmas pragmas, boolean mayCommitFail) {
         this.roundTrips = roundTrips;
@@ -72,27 +76,31 @@ final class Transaction {
         requireUsable();
         BoundSql statement = Arguments.bind(command);
         if (isStreamed && command.sql().isRead()) {
-            return Outcomes.of(stream(command, statement, begin, call));
+            return Outcomes.of(stream(command, statement, begin, index, call));
         }
         Steps steps = new Steps();
         boolean isFirst = state == State.NONE;
         int began = isFirst ? addBegin(steps, begin) : -1;
         int last =
                 steps.add(isFirst ? Steps.all(Steps.ok(began), Steps.IN_TRANSACTION) : Steps.IN_TRANSACTION, statement);
-        Reply reply = send(steps, index, call);
+        boolean isCommit = command.sql().verb() == Verb.RELEASE
+                && savepoint.equalsIgnoreCase(command.sql().name());
+        Reply reply = isCommit ? release(steps, index, call) : send(steps, index, call);
         if (reply.failure() != null && isTooLarge(command, reply.failure()) && reply.isInTransaction()) {
             state = State.OPEN;
-            return Outcomes.of(stream(command, statement, begin, call));
+            return Outcomes.of(stream(command, statement, begin, index, call));
         }
         StatementResult result = settle(reply, began, last, command);
         return Outcomes.of(signed(command, statement, result, call), reply.replicationIndex());
     }
 
-    /** BEGIN as text, where autocommit is on. */
-    void begin(String text, @Nullable Long index, Call call) throws SQLException {
+    /** BEGIN or SAVEPOINT as text, where autocommit is on. */
+    void begin(ParsedSql sql, @Nullable Long index, Call call) throws SQLException {
         requireUsable();
+        String text = sql.text();
         Steps steps = new Steps();
         int began = addBegin(steps, text);
+        savepoint = sql.name();
         Reply reply = send(steps, index, call);
         state = reply.isInTransaction() ? State.OPEN : State.NONE;
         if (reply.failure() != null) {
@@ -101,9 +109,14 @@ final class Transaction {
         if (reply.outcome(began) instanceof StepOutcome.Failed failed) {
             throw SqlErrors.ofServer(failed.error(), text);
         }
+        if (state != State.OPEN) {
+            state = State.LOST; // or what follows would run in autocommit
+            throw Lost.now("it was no longer open when it had begun");
+        }
     }
 
     private int addBegin(Steps steps, String begin) {
+        savepoint = "";
         idle.give(stream);
         stream = idle.take();
         pragmas.addTo(steps);
@@ -128,7 +141,25 @@ final class Transaction {
         return state == State.NONE ? addBegin(steps, begin) : -1;
     }
 
+    /** If its answer is lost, nobody knows whether all was committed; nothing is open any more in any case. */
+    private Reply release(Steps steps, @Nullable Long index, Call call) throws SQLException {
+        boolean isAnswered = false;
+        try {
+            Reply reply = send(steps, Exchange.COMMIT, index, call);
+            isAnswered = true;
+            return reply;
+        } finally {
+            if (!isAnswered) {
+                ended();
+            }
+        }
+    }
+
     private Reply send(Steps steps, @Nullable Long index, Call call) throws SQLException {
+        return send(steps, state == State.NONE ? Exchange.BEGIN : Exchange.IN_TRANSACTION, index, call);
+    }
+
+    private Reply send(Steps steps, Exchange exchange, @Nullable Long index, Call call) throws SQLException {
         List<StreamRequest> requests =
                 List.of(new StreamRequest.Batch(steps.list(), index), new StreamRequest.GetAutocommit());
         boolean isFirst = state == State.NONE;
@@ -136,8 +167,7 @@ final class Transaction {
             boolean wasKept = stream.baton() != null;
             boolean isAnswered = false;
             try {
-                PipelineAnswer answer =
-                        roundTrips.pipeline(stream, requests, isFirst ? Exchange.BEGIN : Exchange.IN_TRANSACTION, call);
+                PipelineAnswer answer = roundTrips.pipeline(stream, requests, exchange, call);
                 isAnswered = true;
                 return Reply.of(answer);
             } catch (StreamGoneException e) {
@@ -162,7 +192,7 @@ final class Transaction {
         }
         String sql = command.sql().text();
         if (reply.failure() != null) {
-            throw SqlErrors.ofServer(reply.failure(), sql);
+            throw Outcomes.failure(reply.failure(), command);
         }
         if (began >= 0 && reply.outcome(began) instanceof StepOutcome.Failed failed) {
             throw SqlErrors.ofServer(failed.error(), null);
@@ -204,7 +234,8 @@ final class Transaction {
         return command.sql().isRead() && "RESPONSE_TOO_LARGE".equals(error.code());
     }
 
-    private StreamedRows stream(Command command, BoundSql statement, String begin, Call call) throws SQLException {
+    private StreamedRows stream(Command command, BoundSql statement, String begin, @Nullable Long index, Call call)
+            throws SQLException {
         Steps steps = new Steps();
         boolean isFirst = state == State.NONE;
         if (isFirst) {
@@ -218,13 +249,14 @@ final class Transaction {
             }
             steps.add(Steps.IN_TRANSACTION, statement);
         }
-        StreamedRows rows = openCursor(steps, command.sql().text(), isFirst, call);
+        StreamedRows rows = openCursor(steps, command.sql().text(), isFirst, index, call);
         state = State.OPEN;
         openRows = rows;
         return rows;
     }
 
-    private StreamedRows openCursor(Steps steps, String sql, boolean isFirst, Call call) throws SQLException {
+    private StreamedRows openCursor(Steps steps, String sql, boolean isFirst, @Nullable Long index, Call call)
+            throws SQLException {
         Exchange exchange = isFirst ? Exchange.BEGIN : Exchange.IN_TRANSACTION;
         boolean isOpen = false;
         while (true) {
@@ -232,7 +264,7 @@ final class Transaction {
             try {
                 StreamedRows rows = cursors.open(
                         stream,
-                        steps.list(),
+                        new StreamRequest.Batch(steps.list(), index),
                         sql,
                         exchange,
                         call,
@@ -339,7 +371,7 @@ final class Transaction {
     void rollback(Call call) throws SQLException {
         boolean wasOpen = state == State.OPEN;
         if (openRows != null) {
-            openRows.close();
+            openRows.rolledBack();
         }
         if (wasOpen && stream.baton() != null) {
             try {
@@ -366,7 +398,7 @@ final class Transaction {
         drain();
     }
 
-    private void drain() throws SQLException {
+    private void drain() {
         if (openRows != null) {
             openRows.drain();
         }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param namespace of the server; null: the server chooses
  * @param encryptionKey value of {@code x-turso-encryption-key}; null: none
  * @param transport timeouts and TLS
- * @param networkTimeout for an answer that is not streamed, with its body, and between two pieces of one that is; zero: no
- *     limit
+ * @param networkTimeout for one call with all its requests and answers, and between two pieces of a streamed answer; zero:
+ *     no limit
  * @param transactionMode of a transaction that may write
  * @param isReadOnly whether connections start read-only
  * @param dates how java.sql dates are stored

@@ -31,7 +31,7 @@ public enum ConnectionProperty {
     NETWORK_TIMEOUT(
             "networkTimeout",
             "60s",
-            "for one answer with its body, or between two pieces of one that is streamed; 0: no limit",
+            "for one call with all its requests and answers, or between two pieces of a streamed answer; 0: no limit",
             false),
     /** Of sockets that are kept. */
     IDLE_AGE("idleAge", "30s", "a kept connection that lay idle for longer is not used again", false),

@@ -31,7 +31,10 @@ class CursorCodecTest {
     @Test
     void theRequest_isABatchWithItsBaton() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CursorCodec.write("b", List.of(new Step(null, new BoundSql("SELECT ?", List.of("x")))), out);
+        CursorCodec.write(
+                "b",
+                new StreamRequest.Batch(List.of(new Step(null, new BoundSql("SELECT ?", List.of("x")))), null),
+                out);
         assertThat(out.toString(UTF_8))
                 .isEqualTo("{\"baton\":\"b\",\"batch\":{\"steps\":[{\"stmt\":{\"sql\":\"SELECT ?\","
                         + "\"args\":[{\"type\":\"text\",\"value\":\"x\"}]}}]}}");
