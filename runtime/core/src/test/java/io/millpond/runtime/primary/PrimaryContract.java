@@ -254,7 +254,7 @@ abstract class PrimaryContract {
             insert("b");
             assertThat(ask(connection, "select last_insert_rowid()")).isEqualTo(41);
             assertThat(ask(connection, "select changes()")).isEqualTo(1);
-            assertThatThrownBy(() -> ask(connection, "select last_insert_rowid() + 1"))
+            assertThatThrownBy(() -> run(connection, "update posts set title = last_insert_rowid() + 1"))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
             connection.setAutoCommit(false);
