@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millpond.jdbc.url.ConnectionProperty;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,17 @@ final class LibsqlDataSourceTest {
         assertThat(source.isWrapperFor(LibsqlDataSource.class)).isTrue();
         assertThat(source.unwrap(LibsqlDataSource.class)).isSameAs(source);
         assertThatThrownBy(() -> source.unwrap(String.class)).isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void supplierThatThrows_isASqlException() {
+        LibsqlDataSource source = new LibsqlDataSource("jdbc:libsql://localhost:1?tls=false");
+        source.setTokenSupplier(refused -> {
+            throw new IllegalStateException("vault answered s3cret");
+        });
+        assertThatThrownBy(source::getConnection)
+                .isInstanceOf(SQLInvalidAuthorizationSpecException.class)
+                .hasMessageNotContaining("s3cret")
+                .hasCauseInstanceOf(IllegalStateException.class);
     }
 }

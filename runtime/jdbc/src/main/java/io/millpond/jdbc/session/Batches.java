@@ -134,7 +134,7 @@ final class Batches {
             throws BatchFailure {
         try {
             Steps steps = new Steps();
-            int began = transaction.addBeginIfNone(steps, begin);
+            int began = transaction.addBeginIfNone(steps, begin, call);
             int saved = steps.add(
                     began < 0 ? Steps.IN_TRANSACTION : Steps.all(Steps.ok(began), Steps.IN_TRANSACTION), SAVEPOINT);
             int last = addAll(steps, part, saved);

@@ -4,6 +4,8 @@ import io.millpond.jdbc.http.Header;
 import io.millpond.jdbc.http.Origin;
 import io.millpond.jdbc.url.ConnectOptions;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -18,9 +20,9 @@ final class Credentials {
     private @Nullable String token;
     private List<Header> headers;
 
-    Credentials(ConnectOptions options) {
+    Credentials(ConnectOptions options) throws SQLException {
         this.options = options;
-        this.token = options.token().token(null);
+        this.token = ask(options, null);
         this.headers = build();
     }
 
@@ -35,14 +37,26 @@ final class Credentials {
     }
 
     /** After a 401: whether there is another token to try. */
-    boolean renew() {
-        String other = options.token().token(token);
+    boolean renew() throws SQLException {
+        String other = ask(options, token);
         if (other == null || other.equals(token)) {
             return false;
         }
         token = other;
         headers = build();
         return true;
+    }
+
+    /** What an application's code throws is not told as ours: it may hold a secret. */
+    private static @Nullable String ask(ConnectOptions options, @Nullable String refused) throws SQLException {
+        try {
+            return options.token().token(refused);
+        } catch (RuntimeException e) {
+            throw new SQLInvalidAuthorizationSpecException(
+                    "The token supplier has failed with " + e.getClass().getName() + ". Next: see the cause.",
+                    "28000",
+                    e);
+        }
     }
 
     private List<Header> build() {

@@ -26,7 +26,7 @@ final class Posting {
     private final Credentials credentials;
     private long roundTrips;
 
-    Posting(ConnectOptions options, HttpTransport transport) {
+    Posting(ConnectOptions options, HttpTransport transport) throws SQLException {
         this.transport = transport;
         this.credentials = new Credentials(options);
     }

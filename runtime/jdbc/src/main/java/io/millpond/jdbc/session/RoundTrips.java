@@ -28,7 +28,7 @@ final class RoundTrips implements AutoCloseable {
     private final Posting posting;
     private final RequestBody body = new RequestBody();
 
-    RoundTrips(ConnectOptions options) {
+    RoundTrips(ConnectOptions options) throws SQLException {
         this.transport = new HttpTransport(options.transport());
         this.posting = new Posting(options, transport);
     }

@@ -3,6 +3,7 @@ package io.millpond.jdbc.session;
 import io.millpond.jdbc.error.SqlErrors;
 import io.millpond.jdbc.hrana.Column;
 import io.millpond.jdbc.hrana.CursorEntry;
+import io.millpond.jdbc.http.Call;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows as a cursor sends them, with memory for one. While it is open its stream answers nothing else, so the next
- * statement of the same stream puts the rest aside first ({@link #drain()}). For the connection's thread.
+ * statement of the same stream puts the rest aside first ({@link #drain(Call)}). For the connection's thread.
  */
 final class StreamedRows implements Rows {
     private final ResponseCursor cursor;
@@ -108,8 +109,12 @@ final class StreamedRows implements Rows {
         }
     }
 
-    /** Reads the rest into memory or a file, so that the stream can be used. What fails is told to who reads the rows. */
-    void drain() {
+    /**
+     * Reads the rest into memory or a file, so that the stream can be used. What fails is told to who reads the rows.
+     *
+     * @param call of the statement that waits for it, whose end ends this too
+     */
+    void drain(Call call) {
         if (isEnded) {
             return;
         }
@@ -117,15 +122,25 @@ final class StreamedRows implements Rows {
         try {
             for (@Nullable Object[] row = fromServer(); row != null; row = fromServer()) {
                 rest.add(row);
+                checkTime(call);
             }
         } catch (SQLException e) {
             failure = e;
         } catch (IOException e) {
             failure = spillFailed(e);
             rest.discard();
-            end();
         }
+        end();
         spill = rest;
+    }
+
+    private static void checkTime(Call call) throws SQLException {
+        if (call.isOver() || call.isCancelled()) {
+            throw new SQLNonTransientException(
+                    "The rest of this result set was not read: the statement that came next had no time to wait for it."
+                            + " Next: read a result to its end before the next statement, or give that more time.",
+                    "57014");
+        }
     }
 
     /** The rest will not come, which must not look like the end. */

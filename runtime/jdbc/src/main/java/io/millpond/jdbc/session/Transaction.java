@@ -73,7 +73,7 @@ final class Transaction {
     /** Runs one statement; begins with {@code begin} first if none is open. */
     Outcome run(Command command, String begin, boolean isStreamed, @Nullable Long index, Call call)
             throws SQLException {
-        requireUsable();
+        requireUsable(call);
         BoundSql statement = Arguments.bind(command);
         if (isStreamed && command.sql().isRead()) {
             return Outcomes.of(stream(command, statement, begin, index, call));
@@ -96,7 +96,7 @@ final class Transaction {
 
     /** BEGIN or SAVEPOINT as text, where autocommit is on. */
     void begin(ParsedSql sql, @Nullable Long index, Call call) throws SQLException {
-        requireUsable();
+        requireUsable(call);
         String text = sql.text();
         Steps steps = new Steps();
         int began = addBegin(steps, text);
@@ -136,8 +136,8 @@ final class Transaction {
     }
 
     /** Adds what begins the transaction if none is open; returns its step or -1. */
-    int addBeginIfNone(Steps steps, String begin) throws SQLException {
-        requireUsable();
+    int addBeginIfNone(Steps steps, String begin, Call call) throws SQLException {
+        requireUsable(call);
         return state == State.NONE ? addBegin(steps, begin) : -1;
     }
 
@@ -296,7 +296,7 @@ final class Transaction {
     }
 
     Description describe(String sql, Call call) throws SQLException {
-        requireUsable();
+        requireUsable(call);
         List<StreamRequest> requests =
                 List.of(new StreamRequest.Describe(sql, null), new StreamRequest.GetAutocommit());
         boolean isAnswered = false;
@@ -323,7 +323,7 @@ final class Transaction {
             ended();
             throw Lost.beforeCommit();
         }
-        drain();
+        drain(call);
         boolean isKept = mayCommitFail || pragmas.isDeferring();
         Steps steps = new Steps();
         int step = steps.add(Steps.IN_TRANSACTION, text);
@@ -391,16 +391,16 @@ final class Transaction {
         stream = idle.fresh();
     }
 
-    private void requireUsable() throws SQLException {
+    private void requireUsable(Call call) throws SQLException {
         if (state == State.LOST) {
             throw Lost.before();
         }
-        drain();
+        drain(call);
     }
 
-    private void drain() {
+    private void drain(Call call) {
         if (openRows != null) {
-            openRows.drain();
+            openRows.drain(call);
         }
     }
 

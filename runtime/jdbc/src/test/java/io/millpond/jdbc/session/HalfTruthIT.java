@@ -18,6 +18,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Where a failure is not the whole truth: something has taken effect, may have, or is missing. */
 final class HalfTruthIT {
@@ -146,5 +147,32 @@ final class HalfTruthIT {
             assertThat(proxy.requests().get(0).bodyText()).contains("\"replication_index\":\"1\"");
         }
         connection.rollback();
+    }
+
+    @Test
+    @Timeout(60)
+    void streamWithoutEnd_doesNotHoldTheNextStatementForEver() throws SQLException {
+        connection.setAutoCommit(false);
+        statement.setFetchSize(10);
+        ResultSet rows = statement.executeQuery(
+                "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c");
+        assertThat(rows.next()).isTrue();
+        try (Statement next = connection.createStatement()) {
+            next.setQueryTimeout(1);
+            assertThat(failure(() -> next.execute("INSERT INTO t(v) VALUES ('a')"))
+                            .getSQLState())
+                    .isEqualTo("HYT00");
+        }
+        assertThat(failure(() -> {
+                            while (rows.next()) {
+                                rows.getLong(1);
+                            }
+                        })
+                        .getSQLState())
+                .isEqualTo("57014");
+        connection.rollback();
+        statement.execute("INSERT INTO t(v) VALUES ('b')");
+        connection.commit();
+        assertThat(count()).isOne();
     }
 }
