@@ -169,6 +169,9 @@ final class Batches {
         if (reply.failure() != null) {
             throw new BatchFailure(-1, SqlErrors.ofServer(reply.failure(), null));
         }
+        if (reply.outcome(last) instanceof StepOutcome.Done) {
+            return; // whatever else failed, the batch is whole
+        }
         int failed = reply.firstFailure();
         if (failed >= 0 && reply.outcome(failed) instanceof StepOutcome.Failed failure) {
             int index = failed - before - 1;
@@ -176,9 +179,7 @@ final class Batches {
             String sql = isStatement ? commands.get(offset + index).sql().text() : null;
             throw new BatchFailure(isStatement ? offset + index : -1, SqlErrors.ofServer(failure.error(), sql));
         }
-        if (!(reply.outcome(last) instanceof StepOutcome.Done)) {
-            throw new BatchFailure(-1, Lost.now("it was no longer open when the batch came"));
-        }
+        throw new BatchFailure(-1, Lost.now("it was no longer open when the batch came"));
     }
 
     private static List<Outcome> outcomes(Reply reply, int first, int last) {

@@ -26,9 +26,11 @@ final class Credentials {
         this.headers = build();
     }
 
-    /** The headers; without the token and the key where a redirect leads to another host. */
+    /** The headers; without the token and the key where a redirect leads to another host or port. */
     List<Header> headers(Origin origin, boolean isTrusted) {
-        if (isTrusted || origin.host().equalsIgnoreCase(options.origin().host())) {
+        boolean isHome = origin.port() == options.origin().port()
+                && origin.host().equalsIgnoreCase(options.origin().host());
+        if (isTrusted || isHome) {
             return headers;
         }
         List<Header> open = new ArrayList<>(List.of(JSON, CLIENT));
