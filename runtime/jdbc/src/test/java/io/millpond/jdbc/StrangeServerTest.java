@@ -167,7 +167,7 @@ final class StrangeServerTest {
         int failures = 0;
         long started = System.nanoTime();
         try (Connection connection = DriverManager.getConnection(url)) {
-            for (int i = 0; i < 600; i++) {
+            for (int i = 0; i < 250; i++) {
                 try {
                     operation(connection, random.nextInt(9));
                 } catch (SQLException e) {

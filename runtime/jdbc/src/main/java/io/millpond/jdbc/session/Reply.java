@@ -1,9 +1,11 @@
 package io.millpond.jdbc.session;
 
+import io.millpond.jdbc.error.SqlErrors;
 import io.millpond.jdbc.hrana.HranaError;
 import io.millpond.jdbc.hrana.PipelineAnswer;
 import io.millpond.jdbc.hrana.StepOutcome;
 import io.millpond.jdbc.hrana.StreamAnswer;
+import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,27 @@ record Reply(
     /** The outcome of a step; skipped if the batch failed as a whole. */
     StepOutcome outcome(int step) {
         return step >= 0 && step < outcomes.size() ? outcomes.get(step) : new StepOutcome.Skipped();
+    }
+
+    /**
+     * Takes the reply to a COMMIT.
+     *
+     * @param step of the COMMIT
+     * @return the frame that holds it, or null if the server did not say
+     * @throws SQLException if it failed or was skipped
+     */
+    @Nullable Long committed(int step, String text) throws SQLException {
+        if (failure != null) {
+            throw SqlErrors.ofServer(failure, text);
+        }
+        StepOutcome outcome = outcome(step);
+        if (outcome instanceof StepOutcome.Failed failed) {
+            throw SqlErrors.ofServer(failed.error(), text);
+        }
+        if (outcome instanceof StepOutcome.Skipped) {
+            throw Lost.now("it was no longer open at COMMIT: another writer waited too long, or its stream expired");
+        }
+        return replicationIndex;
     }
 
     /** The first step that failed, or -1. */

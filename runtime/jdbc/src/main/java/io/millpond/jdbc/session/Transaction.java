@@ -339,7 +339,7 @@ final class Transaction {
             // A deferred constraint that another connection has added since: on a file the application could mend the
             // transaction now, but here the close has rolled it back, so what follows must not become another one.
             wasGivenUp = !isKept && reply.isInTransaction();
-            return committed(reply, step, text);
+            return reply.committed(step, text);
         } catch (StreamGoneException e) {
             throw Lost.now("the stream had expired or the server was restarted before COMMIT (" + e.getMessage() + ")");
         } finally {
@@ -351,20 +351,6 @@ final class Transaction {
                 state = State.LOST;
             }
         }
-    }
-
-    private static @Nullable Long committed(Reply reply, int step, String text) throws SQLException {
-        if (reply.failure() != null) {
-            throw SqlErrors.ofServer(reply.failure(), text);
-        }
-        StepOutcome outcome = reply.outcome(step);
-        if (outcome instanceof StepOutcome.Failed failed) {
-            throw SqlErrors.ofServer(failed.error(), text);
-        }
-        if (outcome instanceof StepOutcome.Skipped) {
-            throw Lost.now("it was no longer open at COMMIT: another writer waited too long, or its stream expired");
-        }
-        return reply.replicationIndex();
     }
 
     /** Rolls back. Whatever the server says, nothing is committed: a stream that is not closed dies within 11 seconds. */
