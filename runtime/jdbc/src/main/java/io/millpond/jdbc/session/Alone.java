@@ -44,7 +44,7 @@ final class Alone {
         PipelineAnswer answer = ask(request(statement, index), exchange(command), call);
         HranaError error = error(answer.answers().get(0));
         if (error != null) {
-            if (isRead && "RESPONSE_TOO_LARGE".equals(error.code())) {
+            if (Outcomes.isTooLarge(command, error)) {
                 return Outcomes.of(stream(command, statement, index, call));
             }
             throw Outcomes.failure(error, command);

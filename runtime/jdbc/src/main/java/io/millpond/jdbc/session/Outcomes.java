@@ -38,4 +38,9 @@ final class Outcomes {
     static Outcome of(Rows rows) {
         return new Outcome(rows, 0, null, Outcome.Facts.NONE);
     }
+
+    /** Whether a query's answer was over the server's limit, so that it is run again as a stream. */
+    static boolean isTooLarge(Command command, HranaError error) {
+        return command.sql().isRead() && "RESPONSE_TOO_LARGE".equals(error.code());
+    }
 }

@@ -3,7 +3,6 @@ package io.millpond.jdbc.session;
 import io.millpond.jdbc.error.SqlErrors;
 import io.millpond.jdbc.hrana.BoundSql;
 import io.millpond.jdbc.hrana.Description;
-import io.millpond.jdbc.hrana.HranaError;
 import io.millpond.jdbc.hrana.PipelineAnswer;
 import io.millpond.jdbc.hrana.StatementResult;
 import io.millpond.jdbc.hrana.StepOutcome;
@@ -86,7 +85,7 @@ final class Transaction {
         boolean isCommit = command.sql().verb() == Verb.RELEASE
                 && savepoint.equalsIgnoreCase(command.sql().name());
         Reply reply = isCommit ? release(steps, index, call) : send(steps, index, call);
-        if (reply.failure() != null && isTooLarge(command, reply.failure()) && reply.isInTransaction()) {
+        if (reply.failure() != null && Outcomes.isTooLarge(command, reply.failure()) && reply.isInTransaction()) {
             state = State.OPEN;
             return Outcomes.of(stream(command, statement, begin, index, call));
         }
@@ -224,14 +223,13 @@ final class Transaction {
         int count = result.columns().size();
         int step = steps.add(Steps.IN_TRANSACTION, Infinities.question(statement, count, infinite));
         Reply reply = send(steps, null, call);
-        state = reply.isInTransaction() ? State.OPEN : State.LOST;
+        if (!reply.isInTransaction()) {
+            state = State.LOST;
+            throw Lost.now("it was no longer open when the signs of infinities were asked for");
+        }
         return reply.outcome(step) instanceof StepOutcome.Done done
                 ? Infinities.signed(result, done.result(), infinite)
                 : result;
-    }
-
-    private static boolean isTooLarge(Command command, HranaError error) {
-        return command.sql().isRead() && "RESPONSE_TOO_LARGE".equals(error.code());
     }
 
     private StreamedRows stream(Command command, BoundSql statement, String begin, @Nullable Long index, Call call)

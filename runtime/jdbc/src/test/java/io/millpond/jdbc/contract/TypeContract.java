@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values on their way in through a prepared statement and out through a result. */
+/**
+ * Values on their way in through a prepared statement and out through a result. Longer than others: one list of all types,
+ * which reads better whole.
+ */
 abstract class TypeContract extends Contract {
     TypeContract(Engine engine) {
         super(engine);

@@ -26,9 +26,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the driver does at the border beyond the contract that it shares with sqlite-jdbc. */
 final class StatementIT {
@@ -65,81 +62,6 @@ final class StatementIT {
             }
         }
         return rows;
-    }
-
-    // ---- kept values
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "INSERT INTO t (a) VALUES (last_insert_rowid())",
-                "UPDATE t SET a = changes()",
-                "SELECT total_changes()",
-                "SELECT total_changes() - 1"
-            })
-    void keptValueInsideALargerWrite_isRefused(String sql) {
-        SQLException error = catchThrowableOfType(SQLException.class, () -> statement.execute(sql));
-        assertThat(error.getSQLState()).isEqualTo("0A000");
-        assertThat(error.getMessage()).contains("Next:");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '#',
-            value = {
-                "SELECT last_insert_rowid() + 1 # 8",
-                "SELECT a FROM t WHERE id = Last_Insert_Rowid ( /* own */ ) # seven",
-                "SELECT (SELECT changes()) || ',' || last_insert_rowid() # 1,7",
-                "WITH x AS (SELECT last_insert_rowid() AS last) SELECT last, 'changes()' FROM x # 7|changes()"
-            })
-    void keptValueInsideALargerQuery_isTheConnectionsOwn(String sql, String expected) throws SQLException {
-        statement.executeUpdate("INSERT INTO t VALUES (7, 'seven')");
-        assertThat(rows(statement.executeQuery(sql))).containsExactly(expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"SELECT 'last_insert_rowid()'", "SELECT 1 AS changes, (2) /* changes() */"})
-    void nameOfAKeptValue_isNotACall(String sql) throws SQLException {
-        assertThat(rows(statement.executeQuery(sql))).hasSize(1);
-    }
-
-    @Test
-    void keptValueInATransaction_isThatOfTheLastInsert() throws SQLException {
-        statement.executeUpdate("INSERT INTO t VALUES (5, 'five')");
-        connection.setAutoCommit(false);
-        assertThat(rows(statement.executeQuery("SELECT last_insert_rowid() + 1")))
-                .containsExactly("6");
-        statement.executeUpdate("INSERT INTO t VALUES (7, 'seven')");
-        assertThat(rows(statement.executeQuery("SELECT last_insert_rowid() + 1")))
-                .containsExactly("8");
-        connection.commit();
-        statement.executeUpdate("UPDATE t SET a = 'x' WHERE id = 1");
-        assertThat(rows(statement.executeQuery("SELECT last_insert_rowid() + 1")))
-                .containsExactly("8");
-    }
-
-    @Test
-    void keptValueInAScript_isThatOfTheStatementBefore() throws SQLException {
-        statement.executeUpdate(
-                "INSERT INTO t VALUES (7, 'seven'); INSERT INTO t VALUES (8, 'after ' || last_insert_rowid())");
-        assertThat(rows(statement.executeQuery("SELECT a FROM t WHERE id = 8"))).containsExactly("after 7");
-    }
-
-    @Test
-    void changes_areZeroAfterAFailedWrite() throws SQLException {
-        statement.executeUpdate("UPDATE t SET a = 'uno'");
-        assertThatThrownBy(() -> statement.executeUpdate("INSERT INTO t VALUES (1, 'twice')"))
-                .isInstanceOf(SQLException.class);
-        assertThat(rows(statement.executeQuery("SELECT changes() AS c, last_insert_rowid()")))
-                .containsExactly("0|1");
-    }
-
-    @Test
-    void keptValues_areForgottenWhenAPoolLendsTheConnectionAgain() throws SQLException {
-        statement.executeUpdate("INSERT INTO t VALUES (7, 'seven')");
-        connection.beginRequest();
-        assertThat(rows(statement.executeQuery("SELECT changes(), last_insert_rowid()")))
-                .containsExactly("0|0");
     }
 
     // ---- several results
