@@ -90,6 +90,12 @@ final class ServerProcess {
         Folders.deleteWithContents(files.folder());
     }
 
+    /** SIGSTOP, and waits until it has reached all threads. */
+    synchronized void freeze() {
+        signal("STOP");
+        StoppedThreads.await(process.pid());
+    }
+
     synchronized void signal(String name) {
         if (!process.isAlive()) {
             throw new IllegalStateException("the server does not run, so it cannot get SIG" + name);

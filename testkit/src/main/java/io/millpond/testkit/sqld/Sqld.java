@@ -162,7 +162,7 @@ public final class Sqld implements AutoCloseable {
 
     /** Stops the clock for it (SIGSTOP): connections stay open, nothing is answered, until {@link #thaw()}. */
     public void freeze() {
-        process.signal("STOP");
+        process.freeze();
     }
 
     /** Ends {@link #freeze()}. */
