@@ -120,7 +120,11 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
     @Override
     public boolean wasNull() throws SQLException {
         checkOpen();
-        return rows.wasNull();
+        try {
+            return rows.wasNull();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     @Override
@@ -128,7 +132,11 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
         checkOpen();
         List<ColumnInfo> known = columns;
         if (known == null) {
-            known = ColumnInfo.of(rows.getMetaData());
+            try {
+                known = ColumnInfo.of(rows.getMetaData());
+            } catch (SQLException e) {
+                throw failed(e);
+            }
             columns = known;
         }
         return known;
