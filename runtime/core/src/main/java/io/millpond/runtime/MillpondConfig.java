@@ -1,5 +1,6 @@
 package io.millpond.runtime;
 
+import io.millpond.runtime.replica.SyncMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -121,6 +122,42 @@ public final class MillpondConfig {
      */
     public @Nullable String namespace() {
         return (String) values.get(Setting.NAMESPACE);
+    }
+
+    /**
+     * Where the local copy of a server's database is.
+     *
+     * @return an absolute path; null: there is none
+     */
+    public @Nullable Path replica() {
+        return (Path) values.get(Setting.REPLICA);
+    }
+
+    /**
+     * When the replica fetches.
+     *
+     * @return live, unless said otherwise
+     */
+    public SyncMode sync() {
+        return get(Setting.SYNC);
+    }
+
+    /**
+     * How often all of the replica is checked.
+     *
+     * @return 0 (never) to 365 days
+     */
+    public Duration verifyEvery() {
+        return get(Setting.VERIFY_EVERY);
+    }
+
+    /**
+     * Up to which size the replica's write-ahead log is let grow while no reader is in the way.
+     *
+     * @return 1 to 4096 megabytes
+     */
+    public int logLimit() {
+        return get(Setting.LOG_LIMIT);
     }
 
     /**
@@ -297,6 +334,48 @@ public final class MillpondConfig {
          */
         public Builder namespace(String name) {
             return put(Setting.NAMESPACE, name);
+        }
+
+        /**
+         * Where the local copy of a server's database is.
+         *
+         * @param file created when the database is first fetched; its folder exists
+         * @return this
+         */
+        public Builder replica(Path file) {
+            return put(Setting.REPLICA, file.toAbsolutePath().normalize());
+        }
+
+        /**
+         * When the replica fetches.
+         *
+         * @param mode live, again and again, or only when told
+         * @return this
+         */
+        public Builder sync(SyncMode mode) {
+            return put(Setting.SYNC, mode);
+        }
+
+        /**
+         * How often all of the replica is checked.
+         *
+         * @param pause 0 (never) to 365 days
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder verifyEvery(Duration pause) {
+            return put(Setting.VERIFY_EVERY, pause);
+        }
+
+        /**
+         * Up to which size the replica's write-ahead log is let grow while no reader is in the way.
+         *
+         * @param megabytes 1 to 4096
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder logLimit(int megabytes) {
+            return put(Setting.LOG_LIMIT, megabytes);
         }
 
         /**

@@ -62,6 +62,18 @@ public class MillpondException extends RuntimeException {
         TOKEN_REFUSED,
         /** The server has no database of that name. */
         NAMESPACE_MISSING,
+        /** Another process, or another Millpond of this one, feeds this replica's file. */
+        REPLICA_OWNED,
+        /** The file is no replica, or one of another database; it was not touched. */
+        NOT_A_REPLICA,
+        /** The primary's schema needs libSQL; the message names the table. Stock SQLite cannot read such a copy. */
+        SCHEMA_NOT_SUPPORTED,
+        /** The replica could not be brought up to date; the message says what the source said. */
+        SYNC_FAILED,
+        /** The replica was not brought up to date in time. */
+        SYNC_TIMEOUT,
+        /** The replica is closed. */
+        REPLICA_CLOSED,
         /** Work was still running when the time for closing was over. */
         CLOSE_INCOMPLETE
     }

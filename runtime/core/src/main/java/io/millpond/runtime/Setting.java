@@ -1,5 +1,7 @@
 package io.millpond.runtime;
 
+import io.millpond.runtime.replica.SyncMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +69,43 @@ record Setting<T>(
             "which database of a libSQL server that has several",
             false,
             Scope.SERVER);
+    static final Setting<Path> REPLICA = new Setting<>(
+            "replica",
+            "MILLPOND_REPLICA",
+            null,
+            text -> Path.of(text.startsWith("file:") ? text.substring("file:".length()) : text)
+                    .toAbsolutePath()
+                    .normalize(),
+            path -> path.getFileName() != null,
+            "a path",
+            "the local copy of a libSQL server's database",
+            false,
+            Scope.SERVER);
+    static final Setting<SyncMode> SYNC = new Setting<>(
+            "sync",
+            "MILLPOND_SYNC",
+            SyncMode.live(),
+            Setting::syncMode,
+            mode -> true,
+            "live, manual, or a pause of 10ms to 1d",
+            "when the replica fetches",
+            false,
+            Scope.SERVER);
+    static final Setting<Duration> VERIFY_EVERY = duration(
+            Scope.SERVER,
+            "verifyEvery",
+            "MILLPOND_VERIFY_EVERY",
+            Duration.ofHours(24),
+            Duration.ofDays(365),
+            "how often all of the replica is checked; 0 switches that off");
+    static final Setting<Integer> LOG_LIMIT = number(
+            Scope.SERVER,
+            "logLimit",
+            "MILLPOND_LOG_LIMIT",
+            16,
+            1,
+            4096,
+            "megabytes up to which the replica's write-ahead log is let grow while no reader is in the way");
     static final Setting<Integer> CONNECTIONS = number(
             Scope.SERVER,
             "connections",
@@ -143,6 +182,10 @@ record Setting<T>(
             URL,
             AUTH_TOKEN,
             NAMESPACE,
+            REPLICA,
+            SYNC,
+            VERIFY_EVERY,
+            LOG_LIMIT,
             CONNECTIONS,
             READERS,
             BUSY_TIMEOUT,
@@ -179,6 +222,14 @@ record Setting<T>(
                 text,
                 false,
                 scope);
+    }
+
+    private static SyncMode syncMode(String text) {
+        return switch (text.trim().toLowerCase(Locale.ROOT)) {
+            case "live" -> SyncMode.live();
+            case "manual" -> SyncMode.manual();
+            default -> SyncMode.every(DurationText.parse(text));
+        };
     }
 
     /** Reads and checks a value written as text. */

@@ -1,0 +1,140 @@
+package io.millpond.runtime.replica;
+
+import io.millpond.runtime.MillpondConfig;
+import io.millpond.runtime.replica.health.Verification;
+import io.millpond.runtime.replica.source.Position;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.ResultQuery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A local SQLite file that follows a server's database. Thread-safe.
+ *
+ * <p>It opens without network, and serves what the file has. Reading never waits for the sync, nor the sync for readers.
+ * The {@code sqlite3} shell and other processes may read the file at any time; nobody but this class may write to it.
+ */
+public final class Replica implements AutoCloseable {
+    private Replica() {}
+
+    /**
+     * Opens the replica that the setting {@code replica} names, of the server that {@code url} names. Does not wait for the
+     * server: {@link #sync()} does.
+     *
+     * @param config with both
+     * @return open, until {@link #close()}
+     * @throws io.millpond.runtime.MillpondException REPLICA_OWNED if another process feeds the file; NOT_A_REPLICA if it is
+     *     something else: it is not touched then; CONFIG_INVALID without the settings; CANNOT_OPEN
+     */
+    public static Replica open(MillpondConfig config) {
+        throw new IllegalStateException("being built " + config);
+    }
+
+    /**
+     * Read-only connections to the file; to the primary, read-only too, while there is no file to be read.
+     *
+     * @return always the same one
+     */
+    public DataSource dataSource() {
+        throw new IllegalStateException("being built");
+    }
+
+    /**
+     * jOOQ over {@link #dataSource()}.
+     *
+     * @return always the same one
+     */
+    public DSLContext dsl() {
+        throw new IllegalStateException("being built");
+    }
+
+    /**
+     * Fetches what the primary has now; waits until readers see it, the first time until the whole database is there.
+     *
+     * @return the position, and how much came
+     * @throws io.millpond.runtime.MillpondException SYNC_FAILED with the reason; the replica goes on serving what it has
+     */
+    public SyncResult sync() {
+        throw new IllegalStateException("being built");
+    }
+
+    /**
+     * {@link #sync()} without waiting.
+     *
+     * @return fails with what sync() throws; cancelling it does not end the fetch
+     */
+    public CompletableFuture<SyncResult> syncAsync() {
+        throw new IllegalStateException("being built");
+    }
+
+    /**
+     * Waits until readers see a position. Costs no lock if they do already.
+     *
+     * @param position of the primary
+     * @param timeout zero: only looks
+     * @return false if it was not reached in time, or never will be: another history, a closed replica
+     * @throws InterruptedException if this thread was interrupted
+     */
+    public boolean await(Position position, Duration timeout) throws InterruptedException {
+        throw new InterruptedException("being built " + position + timeout);
+    }
+
+    /**
+     * How far readers see.
+     *
+     * @return null: there is no copy, or the primary was empty
+     */
+    public @Nullable Position position() {
+        return null;
+    }
+
+    /**
+     * Everything that is known about it.
+     *
+     * @return at this moment
+     */
+    public ReplicaStatus status() {
+        throw new IllegalStateException("being built");
+    }
+
+    /**
+     * Tells a listener from now on.
+     *
+     * @param listener see there for threads
+     * @return ends it
+     */
+    public Subscription listen(ReplicaListener listener) {
+        throw new IllegalStateException("being built " + listener);
+    }
+
+    /**
+     * A live query: runs it now, and again after commits, and gives its result when that is another one. Commits that come
+     * while it runs are taken together.
+     *
+     * @param query run on {@link #dsl()}; best one that is cheap to run
+     * @param listener gets the first result too; on a thread of its own kind, one call at a time
+     * @param <R> its rows
+     * @return ends it
+     */
+    public <R extends Record> Subscription watch(ResultQuery<R> query, Consumer<? super Result<R>> listener) {
+        throw new IllegalStateException("being built " + query + listener);
+    }
+
+    /**
+     * Looks at the whole file now. One that is bad is kept aside and fetched again, and reads go to the primary meanwhile.
+     *
+     * @return what was found
+     */
+    public Verification verify() {
+        throw new IllegalStateException("being built");
+    }
+
+    /** Ends the sync, waits for readers within the close timeout, and closes the file, complete and without a log. */
+    @Override
+    public void close() {}
+}
