@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It opens without network, and serves what the file has. Reading never waits for the sync, nor the sync for readers.
  * The {@code sqlite3} shell and other processes may read the file at any time; nobody but this class may write to it.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Replica implements AutoCloseable {
     private Replica() {}
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A database that is being fetched as a whole, in a file of its own beside the replica ({@code <replica>-bootstrap}), which
  * nobody reads before it is complete. Pages are written straight to their places. For one thread.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class NewFile implements PageSink, Closeable {
     private NewFile() {}
 
@@ -109,7 +110,7 @@ public final class NewFile implements PageSink, Closeable {
      * @throws IOException if it cannot be written; the replica is as before
      */
     public WalState copyInto(LiveFile replica) throws IOException {
-        throw new IOException("being built " + replica);
+        throw new IOException("being built " + (replica == null));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /** Keeps a bad replica aside, for who wants to know what happened to it. Stateless. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Quarantine {
     private Quarantine() {}
 

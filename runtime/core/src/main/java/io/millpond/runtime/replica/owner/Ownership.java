@@ -7,6 +7,7 @@ import java.nio.file.Path;
  * The right to feed a replica's file: one process has it, and in it one {@link io.millpond.runtime.replica.Replica}. Others
  * may read the file. Ends with the process, however that ends. Thread-safe.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Ownership implements Closeable {
     private Ownership() {}
 

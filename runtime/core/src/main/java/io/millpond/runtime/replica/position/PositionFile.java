@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The small file beside a replica that says how far it is. It never claims more than the replica holds, whatever was lost.
  * Guarded by its own monitor.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class PositionFile implements Closeable {
     private PositionFile() {}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** One transaction on its way into the log. For one thread. Invisible and without effect until {@link #commit}. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Injection implements AutoCloseable {
     Injection() {}
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * <p>Injections are for one thread; {@link #checkpoint}, {@link #syncLog} and {@link #check} may come from another one
  * meanwhile. No thread that uses it may be interrupted: that would close channels under SQLite.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class LiveFile implements AutoCloseable {
     private LiveFile() {}
 
