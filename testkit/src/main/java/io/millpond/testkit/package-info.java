@@ -1,4 +1,4 @@
-/** Real libSQL servers and a proxy that misbehaves, for tests. */
+/** Real libSQL servers, a proxy that misbehaves and child processes that are killed, for tests. */
 @NullMarked
 package io.millpond.testkit;
 

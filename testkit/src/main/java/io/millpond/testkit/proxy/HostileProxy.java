@@ -3,6 +3,7 @@ package io.millpond.testkit.proxy;
 import io.millpond.testkit.sqld.Sqld;
 import io.millpond.testkit.tls.TestCertificates;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class HostileProxy implements AutoCloseable {
     private volatile OnConnect onConnect = OnConnect.SERVE;
     private volatile Duration idleLimit = Duration.ZERO;
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicLong answered = new AtomicLong();
     private int received;
 
     /** What happens to new connections. */
@@ -176,6 +179,15 @@ public final class HostileProxy implements AutoCloseable {
     /** How many connections were accepted so far. */
     public int acceptedConnections() {
         return accepted.get();
+    }
+
+    /** How many bytes of answers, heads included, were passed on to clients so far. */
+    public long answeredBytes() {
+        return answered.get();
+    }
+
+    OutputStream counted(OutputStream client) {
+        return new CountedOutput(client, answered);
     }
 
     /** How many connections are open now. */

@@ -151,7 +151,7 @@ final class ProxyConnection {
             lifetime.freeze();
         } else if (fault instanceof Fault.Answer own && !own.isDelivered()) {
             setBusy(false);
-            new AnswerOutput(client.getOutputStream(), fault, lifetime).writeOwn(own);
+            new AnswerOutput(proxy.counted(client.getOutputStream()), fault, lifetime).writeOwn(own);
             return;
         }
         OutputStream out = server.getOutputStream();
@@ -167,18 +167,19 @@ final class ProxyConnection {
 
     private void passAnswers() throws IOException {
         InputStream in = new BufferedInputStream(server.getInputStream());
+        OutputStream answers = proxy.counted(client.getOutputStream());
         while (true) {
             HttpHead head = HttpHead.read(in);
             Exchange exchange = underWay.peek();
             if (head == null || exchange == null) {
                 return;
             }
-            passAnswer(in, head, exchange);
+            passAnswer(in, head, exchange, answers);
         }
     }
 
-    private void passAnswer(InputStream in, HttpHead head, Exchange exchange) throws IOException {
-        AnswerOutput out = new AnswerOutput(client.getOutputStream(), exchange.fault(), lifetime);
+    private void passAnswer(InputStream in, HttpHead head, Exchange exchange, OutputStream answers) throws IOException {
+        AnswerOutput out = new AnswerOutput(answers, exchange.fault(), lifetime);
         out.begin();
         boolean isInterim = head.status() / 100 == 1;
         boolean hasBody = HttpBody.hasAnswerBody(head, exchange.method());

@@ -2,6 +2,7 @@ package io.millpond.testkit.sqld;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +144,14 @@ public final class Sqld implements AutoCloseable {
     private @Nullable String adminAuthorization() {
         int flag = options.arguments().indexOf("--admin-auth-key");
         return flag < 0 ? null : "Basic " + options.arguments().get(flag + 1);
+    }
+
+    /**
+     * Where it keeps its data, as the server lays it out: a database's replication log is
+     * {@code dbs/<namespace>/wallog}. To be altered only while the server is stopped.
+     */
+    public Path dataFolder() {
+        return files.data();
     }
 
     /** Ends it as an operator would (SIGTERM) and waits for that; streams are lost, data is not. */

@@ -55,6 +55,20 @@ final class HostileProxyTest {
     }
 
     @Test
+    void answeredBytes_areThoseThatReachedTheClient() throws IOException {
+        assertThat(proxy.answeredBytes()).isZero();
+        proxy.add(Rule.nth(2, Fault.cutAnswerAfter(7)));
+        try (RawClient client = new RawClient(proxy)) {
+            client.exchange("/", "x".repeat(1000));
+            assertThat(proxy.answeredBytes()).isBetween(1000L, 1300L);
+            long before = proxy.answeredBytes();
+            client.send("/", "y".repeat(1000));
+            client.readUntilClosed();
+            assertThat(proxy.answeredBytes() - before).isEqualTo(7);
+        }
+    }
+
+    @Test
     void rules_claimTheNthMatchAndAreUsedUp() throws IOException {
         Rule rule = proxy.add(Rule.whenBodyContains("hit", Fault.answer(503, Map.of(), "own"))
                 .after(1)
