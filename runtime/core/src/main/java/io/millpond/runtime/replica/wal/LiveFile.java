@@ -1,8 +1,14 @@
 package io.millpond.runtime.replica.wal;
 
 import io.millpond.runtime.replica.disk.Disk;
+import io.millpond.runtime.replica.disk.DiskFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A replica's file with its write-ahead log, while stock SQLite connections read it. Pages are added as one more writer
@@ -12,9 +18,34 @@ import java.nio.file.Path;
  * <p>Injections are for one thread; {@link #checkpoint}, {@link #syncLog} and {@link #check} may come from another one
  * meanwhile. No thread that uses it may be interrupted: that would close channels under SQLite.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class LiveFile implements AutoCloseable {
-    private LiveFile() {}
+    /** So much may be left to copy when a checkpoint keeps injections waiting. */
+    private static final int FEW_FRAMES = 64;
+
+    private static final int COPIES = 4;
+    private static final int TURN_MILLIS = 50;
+
+    private final Guard guard;
+    private final WalIndex index;
+    private final Checkpointer checkpointer;
+    private final DiskFile log;
+    private final LogWriter writer;
+    private final Watch watch;
+    /** Who injects or restarts the log: without it one of them would sleep in SQLite's busy handler. */
+    private final Semaphore turn = new Semaphore(1);
+
+    private final AtomicBoolean isInjecting = new AtomicBoolean();
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+    private final Object checkpoints = new Object();
+
+    private LiveFile(Guard guard, WalIndex index, Checkpointer checkpointer, DiskFile log, Watch watch) {
+        this.guard = guard;
+        this.index = index;
+        this.checkpointer = checkpointer;
+        this.log = log;
+        this.watch = watch;
+        writer = new LogWriter(log);
+    }
 
     /**
      * Opens a database in WAL mode; an absent or empty file becomes an empty database. SQLite repairs what a crash left of
@@ -27,7 +58,20 @@ public final class LiveFile implements AutoCloseable {
      * @throws IOException if it cannot be opened
      */
     public static LiveFile open(Path file, Disk disk) throws IOException {
-        throw new IOException("being built " + file + disk);
+        try (Opening opening = new Opening()) {
+            Guard guard = opening.add(Guard.open(file));
+            Path real = file.toRealPath();
+            Path logFile = real.resolveSibling(real.getFileName() + "-wal");
+            Path sharedFile = real.resolveSibling(real.getFileName() + "-shm");
+            WalIndex index = opening.add(WalIndex.open(sharedFile));
+            Checkpointer checkpointer = opening.add(new Checkpointer(real, index));
+            DiskFile log = opening.add(disk.open(logFile));
+            disk.syncFolder(Objects.requireNonNull(real.getParent()));
+            Watch watch = new Watch(real, index, Identity.of(real), Identity.of(logFile), Identity.of(sharedFile));
+            LiveFile live = new LiveFile(guard, index, checkpointer, log, watch);
+            opening.keep();
+            return live;
+        }
     }
 
     /**
@@ -36,7 +80,7 @@ public final class LiveFile implements AutoCloseable {
      * @return {@link WalState#EMPTY} where everything is in the database file
      */
     public WalState state() {
-        return WalState.EMPTY;
+        return watch.current().state();
     }
 
     /**
@@ -47,7 +91,19 @@ public final class LiveFile implements AutoCloseable {
      * @throws IOException if the log cannot be read
      */
     public boolean holds(WalState earlier) throws IOException {
-        throw new IOException("being built " + earlier);
+        WalState now = state();
+        if (earlier.frames() < 1
+                || now.frames() < earlier.frames()
+                || now.salt1() != earlier.salt1()
+                || now.salt2() != earlier.salt2()) {
+            return false;
+        }
+        ByteBuffer header = ByteBuffer.allocate(LogFormat.FRAME_HEADER);
+        return log.read(header, LogFormat.offset(earlier.frames())) == LogFormat.FRAME_HEADER
+                && header.getInt(8) == earlier.salt1()
+                && header.getInt(12) == earlier.salt2()
+                && header.getInt(16) == earlier.checksum1()
+                && header.getInt(20) == earlier.checksum2();
     }
 
     /**
@@ -58,7 +114,45 @@ public final class LiveFile implements AutoCloseable {
      * @throws IOException if the lock is not had within a few seconds
      */
     public Injection begin() throws IOException {
-        throw new IOException("being built");
+        requireOpen();
+        if (!isInjecting.compareAndSet(false, true)) {
+            throw new IllegalStateException("A transaction is open already");
+        }
+        boolean isBegun = false;
+        boolean isLocked = false;
+        turn.acquireUninterruptibly();
+        try {
+            guard.lock();
+            isLocked = true;
+            writer.begin(watch.requireOurs());
+            isBegun = true;
+            return new Injection(this, writer);
+        } finally {
+            if (!isBegun) {
+                if (isLocked) {
+                    guard.unlock();
+                }
+                turn.release();
+                isInjecting.set(false);
+            }
+        }
+    }
+
+    /** Everything that can fail comes before the header is shown. */
+    WalState publish(LogWriter frames, int databasePages) throws IOException {
+        IndexHeader before = watch.current();
+        if (frames.count() > 0) {
+            index.reserve(before.frames() + frames.count());
+            index.add(before.frames(), frames.pages(), frames.count());
+            watch.publish(frames.commit(databasePages, before.change() + 1));
+        }
+        return state();
+    }
+
+    void release() {
+        guard.unlock();
+        turn.release();
+        isInjecting.set(false);
     }
 
     /**
@@ -68,18 +162,54 @@ public final class LiveFile implements AutoCloseable {
      * @throws IOException if it cannot be looked at
      */
     public void check() throws IOException {
-        throw new IOException("being built");
+        requireOpen();
+        watch.check();
     }
 
     /**
      * Copies frames from the log into the database file. Makes log and file durable on the way.
      *
-     * @param mode how far to go; never waits for readers
+     * @param mode how far to go; never waits for readers. An injection waits while the log is restarted, at most for the
+     *     copying and syncing of a few frames
      * @return how far it came
      * @throws IOException if SQLite reports an error other than that readers or writers are in the way
      */
     public Checkpoint checkpoint(Checkpoint.Mode mode) throws IOException {
-        throw new IOException("being built " + mode);
+        synchronized (checkpoints) {
+            requireOpen();
+            Checkpoint copied = checkpointer.copy();
+            if (mode == Checkpoint.Mode.COPY) {
+                return copied;
+            }
+            for (int i = 1; i < COPIES && left(copied) > FEW_FRAMES; i++) {
+                copied = checkpointer.copy();
+            }
+            if (left(copied) > FEW_FRAMES || !hasTurn()) {
+                return new Checkpoint(false, copied.frames(), copied.copiedFrames());
+            }
+            try {
+                Checkpoint truncated = checkpointer.truncate();
+                if (truncated.isComplete()) {
+                    watch.requireOurs();
+                }
+                return truncated;
+            } finally {
+                turn.release();
+            }
+        }
+    }
+
+    private static int left(Checkpoint checkpoint) {
+        return checkpoint.frames() - checkpoint.copiedFrames();
+    }
+
+    private boolean hasTurn() {
+        try {
+            return turn.tryAcquire(TURN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
@@ -88,20 +218,41 @@ public final class LiveFile implements AutoCloseable {
      * @throws IOException if that is not certain
      */
     public void syncLog() throws IOException {
-        throw new IOException("being built");
+        log.sync();
     }
 
     /**
      * The size of the log's file.
      *
-     * @return in bytes; does not shrink when a checkpoint restarts the log
+     * @return in bytes
      * @throws IOException if it cannot be asked
      */
     public long logBytes() throws IOException {
-        throw new IOException("being built");
+        return log.size();
     }
 
-    /** Closes; the log stays as it is unless no other connection is open: then SQLite copies it into the file and deletes it. */
+    private void requireOpen() throws IOException {
+        if (isClosed.get()) {
+            throw new IOException("The replica's file is closed");
+        }
+    }
+
+    /**
+     * Closes; the log stays as it is unless no other connection is open: then SQLite copies it into the file and deletes it.
+     * Close this process's readers of the file before.
+     */
     @Override
-    public void close() throws IOException {}
+    public void close() throws IOException {
+        if (!isClosed.compareAndSet(false, true)) {
+            return;
+        }
+        synchronized (checkpoints) {
+            try (Opening all = new Opening()) {
+                all.add(index);
+                all.add(guard);
+                all.add(checkpointer);
+                all.add(log);
+            }
+        }
+    }
 }
