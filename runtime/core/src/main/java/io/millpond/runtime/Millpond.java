@@ -43,7 +43,7 @@ public final class Millpond implements AutoCloseable {
         if (!unused.isEmpty()) {
             LOG.warn(
                     "Settings that mean nothing for a {} are not used: {}",
-                    config.isServer() ? "server" : "file",
+                    !config.isServer() ? "file" : config.replica() == null ? "server without a replica" : "server",
                     unused);
         }
         return new Millpond(Primary.open(config));

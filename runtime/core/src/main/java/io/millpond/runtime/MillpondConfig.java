@@ -170,7 +170,7 @@ public final class MillpondConfig {
     }
 
     /**
-     * How many read-only connections are kept open at most.
+     * How many read-only connections to a file or replica are kept open at most.
      *
      * @return 1 to 256
      */
@@ -215,7 +215,7 @@ public final class MillpondConfig {
     }
 
     /**
-     * How many SQL texts are remembered with their kind.
+     * How many SQL texts are remembered with their kind, for a file or replica.
      *
      * @return 16 to 1,000,000
      */
@@ -224,7 +224,7 @@ public final class MillpondConfig {
     }
 
     /**
-     * How many prepared statements are kept per connection.
+     * How many prepared statements are kept per connection to a file or replica.
      *
      * @return 0 to 10,000
      */
@@ -263,9 +263,8 @@ public final class MillpondConfig {
 
     /** Settings that were changed although they mean nothing for this kind of database. */
     List<String> unused() {
-        Setting.Scope other = isServer() ? Setting.Scope.FILE : Setting.Scope.SERVER;
         return Setting.ALL.stream()
-                .filter(setting -> setting.scope() == other)
+                .filter(setting -> !setting.scope().isFor(isServer(), replica() != null))
                 .filter(setting -> !Objects.equals(values.get(setting), setting.initial()))
                 .map(Setting::name)
                 .toList();
@@ -390,7 +389,7 @@ public final class MillpondConfig {
         }
 
         /**
-         * How many read-only connections are kept open at most.
+         * How many read-only connections to a file or replica are kept open at most.
          *
          * @param readers 1 to 256
          * @return this
@@ -445,7 +444,7 @@ public final class MillpondConfig {
         }
 
         /**
-         * How many SQL texts are remembered with their kind.
+         * How many SQL texts are remembered with their kind, for a file or replica.
          *
          * @param size 16 to 1,000,000
          * @return this
@@ -456,7 +455,7 @@ public final class MillpondConfig {
         }
 
         /**
-         * How many prepared statements are kept per connection.
+         * How many prepared statements are kept per connection to a file or replica.
          *
          * @param size 0 (none) to 10,000
          * @return this

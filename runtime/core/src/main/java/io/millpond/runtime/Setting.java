@@ -35,8 +35,19 @@ record Setting<T>(
     /** For which kind of database a setting means something. Given for the other kind, it is told in the log and unused. */
     enum Scope {
         FILE,
+        /** A file, or the replica of a server: what is read here. */
+        LOCAL,
         SERVER,
-        BOTH
+        BOTH;
+
+        boolean isFor(boolean isServer, boolean hasReplica) {
+            return switch (this) {
+                case FILE -> !isServer;
+                case LOCAL -> !isServer || hasReplica;
+                case SERVER -> isServer;
+                case BOTH -> true;
+            };
+        }
     }
 
     static final Setting<String> URL = new Setting<>(
@@ -115,13 +126,13 @@ record Setting<T>(
             128,
             "connections to a libSQL server kept open at most");
     static final Setting<Integer> READERS = number(
-            Scope.FILE,
+            Scope.LOCAL,
             "readers",
             "MILLPOND_READERS",
             Math.min(16, Math.max(4, Runtime.getRuntime().availableProcessors())),
             1,
             256,
-            "read-only connections to a file kept open at most");
+            "read-only connections to a file or replica kept open at most");
     static final Setting<Duration> BUSY_TIMEOUT = duration(
             Scope.FILE,
             "busyTimeout",
@@ -151,7 +162,7 @@ record Setting<T>(
             Duration.ofHours(1),
             "a write transaction longer than this is logged as a warning; 0 switches that off");
     static final Setting<Integer> VERDICT_CACHE_SIZE = number(
-            Scope.FILE,
+            Scope.LOCAL,
             "verdictCacheSize",
             "MILLPOND_VERDICT_CACHE_SIZE",
             4096,
@@ -159,7 +170,7 @@ record Setting<T>(
             1_000_000,
             "SQL texts whose kind is remembered");
     static final Setting<Integer> STATEMENT_CACHE_SIZE = number(
-            Scope.FILE,
+            Scope.LOCAL,
             "statementCacheSize",
             "MILLPOND_STATEMENT_CACHE_SIZE",
             256,

@@ -152,6 +152,16 @@ final class MillpondConfigTest {
                         .build()
                         .unused())
                 .containsExactly("readers", "synchronous");
+        assertThat(MillpondConfig.builder()
+                        .url("http://h")
+                        .replica(Path.of("replica.db"))
+                        .readers(3)
+                        .verdictCacheSize(99)
+                        .statementCacheSize(99)
+                        .busyTimeout(Duration.ofSeconds(1))
+                        .build()
+                        .unused())
+                .containsExactly("busyTimeout");
         assertThat(MillpondConfig.builder().authToken("t").readers(3).build().unused())
                 .containsExactly("authToken");
     }

@@ -26,6 +26,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.rowset.serial.SerialBlob;
 import javax.sql.rowset.serial.SerialClob;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +43,15 @@ final class RoutingConnection implements Connection {
     private final Session session;
     private final DatabaseMetaData facts;
     private final Set<RoutingStatement> statements = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Runnable> onClose;
     private int savepointCount;
     private volatile boolean isClosed;
 
-    RoutingConnection(LocalDatabase database, DatabaseMetaData facts) {
+    /** {@code onClose} is run once, after everything else. */
+    RoutingConnection(LocalDatabase database, DatabaseMetaData facts, Runnable onClose) {
         this.session = new Session(database);
         this.facts = facts;
+        this.onClose = new AtomicReference<>(onClose);
     }
 
     Session session() {
@@ -278,7 +282,18 @@ final class RoutingConnection implements Connection {
                 statement.close();
             }
         } finally {
-            session.close();
+            try {
+                session.close();
+            } finally {
+                tellClosed();
+            }
+        }
+    }
+
+    private void tellClosed() {
+        Runnable action = onClose.getAndSet(null); // two threads may close at once
+        if (action != null) {
+            action.run();
         }
     }
 

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.SQLNonTransientConnectionException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +27,21 @@ public final class RoutingDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
+        return getConnection(() -> {});
+    }
+
+    /**
+     * A logical connection whose end is told.
+     *
+     * @param onClose run once, when it is closed, on the thread that closes it
+     * @return to be closed
+     * @throws SQLException if the database is closed
+     */
+    public Connection getConnection(Runnable onClose) throws SQLException {
         if (database.isClosed()) {
-            throw new SQLNonTransientConnectionException(
-                    "This Millpond is closed. Next: open another one, and keep it open as long as its data source is"
-                            + " used.",
-                    "08003");
+            throw database.closed();
         }
-        return new RoutingConnection(database, facts);
+        return new RoutingConnection(database, facts, onClose);
     }
 
     /** User and password are not used: a file has none. */

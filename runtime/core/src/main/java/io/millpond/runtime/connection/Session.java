@@ -48,7 +48,7 @@ final class Session {
         enter();
         Verdict verdict = call.verdict();
         try {
-            return switch (Router.route(verdict, transactions.situation())) {
+            return switch (route(verdict)) {
                 case READER -> onReader(call);
                 case WRITER -> onWriter(call);
                 case TRANSACTION -> inTransaction(call, transactions.begun(call.sql()));
@@ -64,12 +64,19 @@ final class Session {
         }
     }
 
+    private Route route(Verdict verdict) throws SQLException {
+        if (database.isReplica() && verdict.kind().writes()) {
+            throw database.refusal();
+        }
+        return Router.route(verdict, transactions.situation());
+    }
+
     /** Runs several as one unit: all take effect, or none. In a transaction it is a part of that. */
     synchronized <T> T atomically(String purpose, Unit<T> unit) throws SQLException {
         enter();
         Transaction current = transactions.open();
         if (transactions.isReadOnly() || (current != null && current.isReadOnly())) {
-            throw Router.readOnly();
+            throw database.isReplica() ? database.refusal() : Router.readOnly();
         }
         boolean isOwn = current == null && transactions.isAutoCommit();
         Transaction open = isOwn ? transactions.begin(false, purpose) : transactions.begun(purpose);
@@ -156,7 +163,8 @@ final class Session {
     private Result inTransaction(Call call, Transaction open) throws SQLException {
         Kind kind = call.verdict().kind();
         try {
-            Result result = kind == Kind.READ ? readIn(open, call) : write(call, open.connection());
+            Result result =
+                    kind == Kind.READ || open.isReadOnly() ? readIn(open, call) : write(call, open.connection());
             if (kind == Kind.SCHEMA) {
                 open.schemaChanged();
                 database.schemaChanged();

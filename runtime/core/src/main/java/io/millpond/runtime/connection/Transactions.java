@@ -22,6 +22,7 @@ final class Transactions {
     Transactions(LocalDatabase database, Cursors cursors) {
         this.database = database;
         this.cursors = cursors;
+        this.isReadOnly = database.isReplica();
     }
 
     @Nullable Transaction open() {
@@ -62,7 +63,7 @@ final class Transactions {
                     "Read-only cannot be changed inside a transaction. Next: set it before the first statement.",
                     "25001");
         }
-        isReadOnly = wanted;
+        isReadOnly = wanted || database.isReplica();
     }
 
     /** The open one, or a new one. */

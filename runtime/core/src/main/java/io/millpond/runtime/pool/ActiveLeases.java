@@ -1,8 +1,10 @@
 package io.millpond.runtime.pool;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Which connections are in use, so that closing can interrupt them. Thread-safe. */
 final class ActiveLeases {
@@ -29,6 +31,25 @@ final class ActiveLeases {
 
     int count() {
         return leases.size();
+    }
+
+    /** The one that was taken first; null if none is in use. */
+    @Nullable LeaseUse longest() {
+        long now = System.nanoTime();
+        Lease oldest = null;
+        for (Lease lease : leases) {
+            if (oldest == null || now - lease.sinceNanos() > now - oldest.sinceNanos()) {
+                oldest = lease;
+            }
+        }
+        if (oldest == null) {
+            return null;
+        }
+        String sql = oldest.connection().lastSql();
+        return new LeaseUse(
+                oldest.taker().getName(),
+                Duration.ofNanos(now - oldest.sinceNanos()),
+                sql == null ? null : Purpose.shorten(sql));
     }
 
     /** Makes what runs on them fail soon. */

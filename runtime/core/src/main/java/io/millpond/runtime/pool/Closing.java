@@ -1,6 +1,5 @@
 package io.millpond.runtime.pool;
 
-import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,11 +10,11 @@ final class Closing {
     /** How long interrupted statements get to come back. */
     private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
-    private final WriterQueue writers;
+    private final Writers writers;
     private final ReaderPool readers;
     private final ActiveLeases active;
 
-    Closing(WriterQueue writers, ReaderPool readers, ActiveLeases active) {
+    Closing(Writers writers, ReaderPool readers, ActiveLeases active) {
         this.writers = writers;
         this.readers = readers;
         this.active = active;
@@ -60,11 +59,11 @@ final class Closing {
         }
     }
 
-    static MillpondException incomplete(MillpondConfig config, int unfinished) {
+    static MillpondException incomplete(FileSettings settings, int unfinished) {
         return new MillpondException(
                 MillpondException.Code.CLOSE_INCOMPLETE,
-                config.file() + " is closed, but " + unfinished + " connection(s) were still in use after "
-                        + config.closeTimeout().toMillis() + " ms; what they had not committed is rolled back.",
+                settings.file() + " is closed, but " + unfinished + " connection(s) were still in use after "
+                        + settings.closeTimeout().toMillis() + " ms; what they had not committed is rolled back.",
                 "Close connections and result sets before closing the Millpond, or raise the setting closeTimeout.",
                 null);
     }

@@ -1,8 +1,8 @@
 package io.millpond.runtime.pool;
 
-import io.millpond.runtime.MillpondConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -12,17 +12,20 @@ import org.sqlite.SQLiteConnection;
 final class ConnectionSource {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionSource.class);
 
-    private final MillpondConfig config;
+    private final FileSettings settings;
+    private final Consumer<SQLException> errors;
 
-    ConnectionSource(MillpondConfig config) {
-        this.config = config;
+    /** {@code errors} hears what SQLite says to a statement, unless only its text is wrong. From any thread. */
+    ConnectionSource(FileSettings settings, Consumer<SQLException> errors) {
+        this.settings = settings;
+        this.errors = errors;
     }
 
     PhysicalConnection openWriter() throws SQLException {
         SQLiteConfig sqlite = base();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setSynchronous(
-                SQLiteConfig.SynchronousMode.valueOf(config.synchronous().name()));
+                SQLiteConfig.SynchronousMode.valueOf(settings.synchronous().name()));
         sqlite.setTempStore(SQLiteConfig.TempStore.MEMORY);
         PhysicalConnection writer = physical(sqlite);
         boolean isDone = false;
@@ -68,15 +71,22 @@ final class ConnectionSource {
         SQLiteConfig sqlite = new SQLiteConfig();
         sqlite.enforceForeignKeys(true);
         sqlite.setGetGeneratedKeys(false); // it would ask last_insert_rowid() after every INSERT; we use RETURNING
-        sqlite.setBusyTimeout((int) config.busyTimeout().toMillis());
+        sqlite.setBusyTimeout((int) settings.busyTimeout().toMillis());
         return sqlite;
     }
 
     private PhysicalConnection physical(SQLiteConfig sqlite) throws SQLException {
-        return new PhysicalConnection((SQLiteConnection) sqlite.createConnection(url()), config.statementCacheSize());
+        Connection connection;
+        try {
+            connection = sqlite.createConnection(url());
+        } catch (SQLException e) {
+            errors.accept(e);
+            throw e;
+        }
+        return new PhysicalConnection((SQLiteConnection) connection, settings.statementCacheSize(), errors);
     }
 
     private String url() {
-        return "jdbc:sqlite:" + config.file();
+        return "jdbc:sqlite:" + settings.file();
     }
 }

@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls something back when a statement's time is over. Thread-safe; its thread exists only once a timeout was set. */
 public final class Deadlines {
+    private final FileSettings settings;
     private @Nullable ScheduledThreadPoolExecutor timer;
     private boolean isClosed;
+
+    Deadlines(FileSettings settings) {
+        this.settings = settings;
+    }
 
     /**
      * Asks for a call.
@@ -21,7 +26,7 @@ public final class Deadlines {
      */
     public synchronized Future<?> after(Runnable action, long millis) throws SQLException {
         if (isClosed) {
-            throw Waiting.closed();
+            throw settings.closed();
         }
         if (timer == null) {
             ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(1, task -> {

@@ -19,6 +19,13 @@ public interface Lease extends AutoCloseable {
      */
     Thread taker();
 
+    /**
+     * When it was taken.
+     *
+     * @return as {@link System#nanoTime()} said then
+     */
+    long sinceNanos();
+
     /** Gives the connection back. */
     @Override
     void close();

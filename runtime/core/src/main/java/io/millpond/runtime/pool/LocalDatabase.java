@@ -3,42 +3,47 @@ package io.millpond.runtime.pool;
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.verdict.Verdicts;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One database file with its writer, its readers and what is known of its statements. Thread-safe. */
+/** One database file with its writer, if it has one, its readers and what is known of its statements. Thread-safe. */
 public final class LocalDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalDatabase.class);
 
-    private final MillpondConfig config;
+    private final FileSettings settings;
     private final ActiveLeases active = new ActiveLeases();
     private final AtomicBoolean isClosed = new AtomicBoolean();
-    private final Deadlines deadlines = new Deadlines();
-    private final WriterQueue writers;
+    private volatile boolean isDone;
+    private final Deadlines deadlines;
+    private final Writers writers;
     private final ReaderPool readers;
     private final Connection judging;
     private final Verdicts verdicts;
 
-    private LocalDatabase(MillpondConfig config) throws SQLException {
-        this.config = config;
-        ConnectionSource source = new ConnectionSource(config);
+    private LocalDatabase(FileSettings settings, Consumer<SQLException> errors) throws SQLException {
+        this.settings = settings;
+        this.deadlines = new Deadlines(settings);
+        ConnectionSource source = new ConnectionSource(settings, errors);
         // The writer first: it creates the file and the WAL that readers only find.
-        PhysicalConnection writer = source.openWriter();
+        this.writers = settings.isReplica()
+                ? new NoWriters(settings)
+                : new WriterQueue(source, source.openWriter(), settings, active);
         try {
             this.judging = source.openJudge();
         } catch (SQLException e) {
-            writer.close();
+            writers.close();
             throw e;
         }
-        this.verdicts = new Verdicts(judging, config.verdictCacheSize());
-        long timeoutNanos = config.acquireTimeout().toNanos();
-        this.writers = new WriterQueue(
-                source, writer, timeoutNanos, config.longTransaction().toNanos(), active);
-        this.readers = new ReaderPool(source, config.readers(), timeoutNanos, active);
+        this.verdicts = new Verdicts(judging, settings.verdictCacheSize());
+        this.readers = new ReaderPool(source, settings, active);
     }
 
     /**
@@ -49,9 +54,29 @@ public final class LocalDatabase implements AutoCloseable {
      * @throws MillpondException if it cannot be used, with the reason
      */
     public static LocalDatabase open(MillpondConfig config) {
-        OpenFailure.checkFolder(config.file());
+        return open(FileSettings.ofPrimary(config), error -> {});
+    }
+
+    /**
+     * Opens a file for reading only, as the replica of the server that the configuration names. Nothing of it is ever
+     * written, when it is closed neither: the sync does that. Whoever writes to the file keeps it open meanwhile, so that
+     * its WAL is there.
+     *
+     * @param file exists
+     * @param config of the server, with the settings for readers
+     * @param onCorruption called once, when SQLite first says that the file is malformed, on the thread that reads: to be
+     *     quick
+     * @return open
+     * @throws MillpondException if it cannot be read, with the reason
+     */
+    public static LocalDatabase openReadOnly(Path file, MillpondConfig config, Runnable onCorruption) {
+        return open(FileSettings.ofReplica(file, config), new CorruptionAlarm(onCorruption));
+    }
+
+    private static LocalDatabase open(FileSettings settings, Consumer<SQLException> errors) {
+        OpenFailure.checkFolder(settings.file());
         try {
-            LocalDatabase database = new LocalDatabase(config);
+            LocalDatabase database = new LocalDatabase(settings, errors);
             try {
                 database.probe();
                 return database;
@@ -60,7 +85,7 @@ public final class LocalDatabase implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw OpenFailure.of(config, e);
+            throw OpenFailure.of(settings, e);
         }
     }
 
@@ -80,7 +105,7 @@ public final class LocalDatabase implements AutoCloseable {
      *
      * @param purpose the SQL text that needs it, shown to those who wait too long
      * @return to be closed
-     * @throws SQLException if the turn did not come in time, or the database is closed
+     * @throws SQLException if the turn did not come in time, the database is closed, or it is a replica
      */
     public Lease writer(String purpose) throws SQLException {
         return writers.acquire(purpose);
@@ -105,12 +130,39 @@ public final class LocalDatabase implements AutoCloseable {
     }
 
     /**
-     * How it was opened.
+     * Whether it is only read.
      *
-     * @return the configuration
+     * @return true for {@link #openReadOnly}
      */
-    public MillpondConfig config() {
-        return config;
+    public boolean isReplica() {
+        return settings.isReplica();
+    }
+
+    /**
+     * The refusal of a write to a replica.
+     *
+     * @return to be thrown: SQLState 25006
+     */
+    public SQLException refusal() {
+        return settings.refusal();
+    }
+
+    /**
+     * The refusal of anything after closing.
+     *
+     * @return to be thrown: SQLState 08003
+     */
+    public SQLException closed() {
+        return settings.closed();
+    }
+
+    /**
+     * The connection that has been in use for longest, by a transaction or by open rows.
+     *
+     * @return null if none is in use
+     */
+    public @Nullable LeaseUse longestUse() {
+        return active.longest();
     }
 
     /**
@@ -141,16 +193,37 @@ public final class LocalDatabase implements AutoCloseable {
     }
 
     /**
-     * Lets running work end within the close timeout, interrupts what is left, writes the WAL into the file and closes.
+     * Whether it is closed and nothing of it is left: a connection that was in use for longer than closing waited is
+     * closed when it comes back.
+     *
+     * @return true if SQLite has no handle of the file through it any more
+     */
+    public boolean isGone() {
+        return isDone && readers.openCount() == 0;
+    }
+
+    /**
+     * Lets running work end within the close timeout, interrupts what is left, writes the WAL into the file (unless it is
+     * only read) and closes.
      *
      * @throws MillpondException if work had to be interrupted; everything is closed all the same
      */
     @Override
     public void close() {
+        close(settings.closeTimeout());
+    }
+
+    /**
+     * {@link #close()} with another time.
+     *
+     * @param timeout for running work to end
+     * @throws MillpondException if work had to be interrupted; everything is closed all the same
+     */
+    public void close(Duration timeout) {
         if (!isClosed.compareAndSet(false, true)) {
             return;
         }
-        int unfinished = new Closing(writers, readers, active).drain(config.closeTimeout());
+        int unfinished = new Closing(writers, readers, active).drain(timeout);
         deadlines.close();
         readers.close();
         PhysicalConnection writer = writers.connection();
@@ -160,10 +233,11 @@ public final class LocalDatabase implements AutoCloseable {
         try {
             closeLast();
         } catch (SQLException e) {
-            throw Closing.failed(config.file(), e);
+            throw Closing.failed(settings.file(), e);
         }
+        isDone = true;
         if (unfinished > 0) {
-            throw Closing.incomplete(config, unfinished);
+            throw Closing.incomplete(settings, unfinished);
         }
     }
 
@@ -188,12 +262,16 @@ public final class LocalDatabase implements AutoCloseable {
         }
     }
 
-    /** Finds out now, not at the first write, whether the file is a database that can be written. */
+    /** Finds out now, not at the first statement, whether the file is a database that can be used as it is meant to be. */
     private void probe() throws SQLException {
-        try (Lease writer = writer("probe")) {
-            writer.connection().run("BEGIN IMMEDIATE");
-            writer.connection().run("ROLLBACK");
+        if (!isReplica()) {
+            try (Lease writer = writer("probe")) {
+                writer.connection().run("BEGIN IMMEDIATE");
+                writer.connection().run("ROLLBACK");
+            }
         }
-        reader(false).close();
+        try (Lease reader = reader(false)) {
+            reader.connection().number("PRAGMA schema_version"); // reads from the file
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.millpond.runtime.pool;
 
-import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +32,8 @@ final class OpenFailure {
         }
     }
 
-    static MillpondException of(MillpondConfig config, SQLException cause) {
-        Path file = config.file();
+    static MillpondException of(FileSettings settings, SQLException cause) {
+        Path file = settings.file();
         int code = cause.getErrorCode() & 0xff;
         if (code == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return new MillpondException(
@@ -47,7 +46,7 @@ final class OpenFailure {
             return new MillpondException(
                     MillpondException.Code.LOCKED,
                     file + " is locked by another process for longer than "
-                            + config.busyTimeout().toMillis() + " ms.",
+                            + settings.busyTimeout().toMillis() + " ms.",
                     "End the other process or its transaction, or raise the setting busyTimeout.",
                     cause);
         }

@@ -3,23 +3,27 @@ package io.millpond.runtime.pool;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.core.DB;
 
 /**
- * One SQLite connection with its prepared statements. For the holder of its lease only; {@link #interrupt()} may come
- * from any thread.
+ * One SQLite connection with its prepared statements. For the holder of its lease only; {@link #interrupt()} and
+ * {@link #lastSql()} may come from any thread.
  */
 public final class PhysicalConnection {
     private final SQLiteConnection connection;
     private final StatementCache statements;
+    private final Consumer<SQLException> errors;
+    private volatile @Nullable String lastSql;
     private @Nullable Object lastSession;
     private boolean isSuspect;
 
-    PhysicalConnection(SQLiteConnection connection, int statementCacheSize) {
+    PhysicalConnection(SQLiteConnection connection, int statementCacheSize, Consumer<SQLException> errors) {
         this.connection = connection;
+        this.errors = errors;
         this.statements = new StatementCache(statementCacheSize);
     }
 
@@ -32,6 +36,7 @@ public final class PhysicalConnection {
      * @throws SQLException what SQLite says about the text
      */
     public PhysicalStatement prepare(String sql) throws SQLException {
+        lastSql = sql;
         PhysicalStatement kept = statements.take(sql);
         if (kept != null) {
             return kept;
@@ -161,6 +166,7 @@ public final class PhysicalConnection {
 
     /** An error that may have left more behind than itself: the connection is looked at before its next user gets it. */
     void suspect(SQLException error) {
+        errors.accept(error);
         int code = error.getErrorCode() & 0xff;
         isSuspect |= code != SQLiteErrorCode.SQLITE_CONSTRAINT.code && code != SQLiteErrorCode.SQLITE_READONLY.code;
     }
@@ -179,11 +185,20 @@ public final class PhysicalConnection {
         }
     }
 
+    /** The last text that was prepared. From any thread. */
+    @Nullable String lastSql() {
+        return lastSql;
+    }
+
     int keptStatements() {
         return statements.count();
     }
 
     void giveBack(PhysicalStatement statement) throws SQLException {
+        if (!statement.isUsable()) {
+            statement.discard();
+            return;
+        }
         try {
             statement.reset();
         } catch (SQLException e) {

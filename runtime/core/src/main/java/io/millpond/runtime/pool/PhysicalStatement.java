@@ -118,6 +118,15 @@ public final class PhysicalStatement implements AutoCloseable {
         return core().pointer.safeRun((db, pointer) -> db.column_table_name(pointer, index));
     }
 
+    /**
+     * Whether it can run again. After most errors of a step sqlite-jdbc finalizes the statement: it would say "statement
+     * is not executing" from then on, also when what it missed has come
+     * (https://github.com/xerial/sqlite-jdbc, org.sqlite.core.DB#execute).
+     */
+    boolean isUsable() {
+        return !core().pointer.isClosed();
+    }
+
     /** JDBC's own metadata of sqlite-jdbc needs a row. */
     private CoreStatement core() {
         return (CoreStatement) statement;

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Read-only connections, opened when first needed. Thread-safe; those who wait are served in the order of arrival.
@@ -15,24 +16,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ReaderPool {
     private final ConnectionSource source;
+    private final FileSettings settings;
     private final int size;
     private final long timeoutNanos;
     private final Semaphore turns;
     private final ConcurrentLinkedDeque<PhysicalConnection> idle = new ConcurrentLinkedDeque<>();
     private final ActiveLeases active;
+    private final AtomicInteger open = new AtomicInteger();
     private volatile boolean isClosed;
 
-    ReaderPool(ConnectionSource source, int size, long timeoutNanos, ActiveLeases active) {
+    ReaderPool(ConnectionSource source, FileSettings settings, ActiveLeases active) {
         this.source = source;
-        this.size = size;
-        this.timeoutNanos = timeoutNanos;
+        this.settings = settings;
+        this.size = settings.readers();
+        this.timeoutNanos = settings.acquireTimeout().toNanos();
         this.turns = new Semaphore(size, true);
         this.active = active;
     }
 
     Lease acquire(boolean holdsAnother) throws SQLException {
         if (isClosed) {
-            throw Waiting.closed();
+            throw settings.closed();
         }
         boolean isExtra = false;
         boolean isFree = turns.getQueueLength() == 0 && turns.tryAcquire();
@@ -45,10 +49,10 @@ final class ReaderPool {
         boolean isDone = false;
         try {
             if (isClosed) {
-                throw Waiting.closed();
+                throw settings.closed();
             }
             PhysicalConnection connection = isExtra ? null : idle.pollFirst();
-            Lease lease = active.add(new ReaderLease(connection != null ? connection : source.openReader(), isExtra));
+            Lease lease = active.add(new ReaderLease(connection != null ? connection : open(), isExtra));
             isDone = true;
             return lease;
         } finally {
@@ -76,8 +80,32 @@ final class ReaderPool {
     /** Closes those that are back; each of the others is closed when it comes back. */
     void close() {
         for (PhysicalConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
-            source.closeQuietly(next);
+            discard(next);
         }
+    }
+
+    /** How many connections SQLite has open, those included that are closed as soon as they come back. */
+    int openCount() {
+        return open.get();
+    }
+
+    private PhysicalConnection open() throws SQLException {
+        open.incrementAndGet();
+        boolean isDone = false;
+        try {
+            PhysicalConnection opened = source.openReader();
+            isDone = true;
+            return opened;
+        } finally {
+            if (!isDone) {
+                open.decrementAndGet();
+            }
+        }
+    }
+
+    private void discard(PhysicalConnection connection) {
+        source.closeQuietly(connection);
+        open.decrementAndGet();
     }
 
     private String why() {
@@ -91,6 +119,7 @@ final class ReaderPool {
         private final PhysicalConnection connection;
         private final boolean isExtra;
         private final Thread taker = Thread.currentThread();
+        private final long since = System.nanoTime();
         private final AtomicBoolean isReturned = new AtomicBoolean();
 
         ReaderLease(PhysicalConnection connection, boolean isExtra) {
@@ -109,13 +138,18 @@ final class ReaderPool {
         }
 
         @Override
+        public long sinceNanos() {
+            return since;
+        }
+
+        @Override
         public void close() {
             if (!isReturned.compareAndSet(false, true)) {
                 return;
             }
             active.remove(this);
             if (isExtra || !connection.isUsable()) {
-                source.closeQuietly(connection);
+                discard(connection);
             } else {
                 idle.addFirst(connection);
             }

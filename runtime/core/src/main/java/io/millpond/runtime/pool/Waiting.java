@@ -1,7 +1,6 @@
 package io.millpond.runtime.pool;
 
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +19,5 @@ final class Waiting {
             Thread.currentThread().interrupt();
             throw new SQLTransientConnectionException("Interrupted while waiting. " + why.get(), "08001", e);
         }
-    }
-
-    static SQLException closed() {
-        return new SQLNonTransientConnectionException(
-                "This Millpond is closed. Next: open another one, and keep it open as long as its data source is used.",
-                "08003");
     }
 }

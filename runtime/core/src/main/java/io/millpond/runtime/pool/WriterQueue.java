@@ -12,10 +12,11 @@ import org.slf4j.LoggerFactory;
  * The one connection that writes, taken in turns, first come first served. One that an error has broken is closed, and the
  * next turn opens another. Thread-safe.
  */
-final class WriterQueue {
+final class WriterQueue implements Writers {
     private static final Logger LOG = LoggerFactory.getLogger(WriterQueue.class);
 
     private final ConnectionSource source;
+    private final FileSettings settings;
     private final long timeoutNanos;
     private final long longNanos;
     private final Semaphore turn = new Semaphore(1, true);
@@ -24,23 +25,19 @@ final class WriterQueue {
     private volatile @Nullable WriterLease holder;
     private volatile boolean isClosed;
 
-    WriterQueue(
-            ConnectionSource source,
-            PhysicalConnection connection,
-            long timeoutNanos,
-            long longNanos,
-            ActiveLeases active) {
+    WriterQueue(ConnectionSource source, PhysicalConnection connection, FileSettings settings, ActiveLeases active) {
         this.source = source;
         this.connection = connection;
-        this.timeoutNanos = timeoutNanos;
-        this.longNanos = longNanos;
+        this.settings = settings;
+        this.timeoutNanos = settings.acquireTimeout().toNanos();
+        this.longNanos = settings.longTransaction().toNanos();
         this.active = active;
     }
 
-    /** Waits for its turn. {@code purpose} is shown to those who then wait too long: a SQL text. */
-    Lease acquire(String purpose) throws SQLException {
+    @Override
+    public Lease acquire(String purpose) throws SQLException {
         if (isClosed) {
-            throw Waiting.closed();
+            throw settings.closed();
         }
         // Without waiting, an interrupted thread may write too.
         if (turn.hasQueuedThreads() || !turn.tryAcquire()) {
@@ -49,7 +46,7 @@ final class WriterQueue {
         boolean isDone = false;
         try {
             if (isClosed) {
-                throw Waiting.closed();
+                throw settings.closed();
             }
             PhysicalConnection writer = connection;
             if (writer == null) {
@@ -68,12 +65,13 @@ final class WriterQueue {
         }
     }
 
-    /** From now on nobody new gets a turn. */
-    void refuse() {
+    @Override
+    public void refuse() {
         isClosed = true;
     }
 
-    boolean drain(long nanos) throws InterruptedException {
+    @Override
+    public boolean drain(long nanos) throws InterruptedException {
         refuse();
         boolean isDrained = turn.tryAcquire(nanos, TimeUnit.NANOSECONDS);
         if (isDrained) {
@@ -82,12 +80,13 @@ final class WriterQueue {
         return isDrained;
     }
 
-    /** Null if an error has broken it. */
-    @Nullable PhysicalConnection connection() {
+    @Override
+    public @Nullable PhysicalConnection connection() {
         return connection;
     }
 
-    void close() throws SQLException {
+    @Override
+    public void close() throws SQLException {
         PhysicalConnection writer = connection;
         if (writer != null) {
             writer.close();
@@ -123,6 +122,11 @@ final class WriterQueue {
         @Override
         public Thread taker() {
             return thread;
+        }
+
+        @Override
+        public long sinceNanos() {
+            return since;
         }
 
         String describe() {

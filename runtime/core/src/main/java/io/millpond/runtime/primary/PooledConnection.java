@@ -217,7 +217,10 @@ final class PooledConnection implements Connection {
 
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
-        open().setReadOnly(readOnly);
+        Connection open = open();
+        if (!owner.isReadOnly()) {
+            open.setReadOnly(readOnly);
+        }
     }
 
     @Override

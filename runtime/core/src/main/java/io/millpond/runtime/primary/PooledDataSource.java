@@ -18,16 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class PooledDataSource implements DataSource {
     private final MillpondConfig config;
     private final HikariDataSource pool;
+    private final boolean isReadOnly;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    PooledDataSource(MillpondConfig config, HikariDataSource pool) {
+    PooledDataSource(MillpondConfig config, HikariDataSource pool, boolean isReadOnly) {
         this.config = config;
         this.pool = pool;
+        this.isReadOnly = isReadOnly;
     }
 
     /** From now on nobody gets a connection. False if that was so before. */
     boolean refuse() {
         return isClosed.compareAndSet(false, true);
+    }
+
+    /** Whether its connections are read-only whatever is said to them. */
+    boolean isReadOnly() {
+        return isReadOnly;
     }
 
     boolean isClosed() {

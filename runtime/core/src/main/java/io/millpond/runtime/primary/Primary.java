@@ -24,6 +24,18 @@ public sealed interface Primary extends AutoCloseable permits LocalPrimary, Remo
     }
 
     /**
+     * Opens a server for reads only: its connections are read-only whatever is said to them, and none is kept open while
+     * none is used.
+     *
+     * @param config with a server's URL
+     * @return open, until {@link #close()}
+     * @throws MillpondException if it does not answer, with the reason
+     */
+    static Primary openReadOnly(MillpondConfig config) {
+        return RemotePrimary.openReadOnly(config);
+    }
+
+    /**
      * Logical connections.
      *
      * @return always the same one

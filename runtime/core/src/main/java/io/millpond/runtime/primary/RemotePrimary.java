@@ -1,5 +1,6 @@
 package io.millpond.runtime.primary;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.millpond.jdbc.LibsqlDataSource;
 import io.millpond.runtime.MillpondConfig;
@@ -21,17 +22,29 @@ final class RemotePrimary implements Primary {
     private final HikariDataSource pool;
     private final PooledDataSource dataSource;
 
-    private RemotePrimary(MillpondConfig config, HikariDataSource pool) {
+    private RemotePrimary(MillpondConfig config, HikariDataSource pool, boolean isReadOnly) {
         this.config = config;
         this.pool = pool;
-        this.dataSource = new PooledDataSource(config, pool);
+        this.dataSource = new PooledDataSource(config, pool, isReadOnly);
     }
 
     static RemotePrimary open(MillpondConfig config) {
         LibsqlDataSource server = new LibsqlDataSource(config.jdbcUrl());
         server.setAuthToken(config.authToken());
         probe(config, server);
-        return new RemotePrimary(config, new HikariDataSource(PoolSettings.of(config, server)));
+        return new RemotePrimary(config, new HikariDataSource(PoolSettings.of(config, server)), false);
+    }
+
+    static RemotePrimary openReadOnly(MillpondConfig config) {
+        LibsqlDataSource server = new LibsqlDataSource(config.jdbcUrl());
+        server.setAuthToken(config.authToken());
+        server.setReadOnly(true);
+        probe(config, server);
+        HikariConfig settings = PoolSettings.of(config, server);
+        settings.setPoolName(settings.getPoolName() + " (reads)");
+        settings.setReadOnly(true); // else the pool would set its connections to false
+        settings.setMinimumIdle(0);
+        return new RemotePrimary(config, new HikariDataSource(settings), true);
     }
 
     /**

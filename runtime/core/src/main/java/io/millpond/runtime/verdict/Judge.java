@@ -38,6 +38,7 @@ final class Judge {
         boolean writesTemp = false;
         Set<SessionValue> values = EnumSet.noneOf(SessionValue.class);
         boolean isMain = true;
+        refreshSchema();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("EXPLAIN " + sql)) {
             for (int row = 0; rows.next(); row++) {
@@ -54,6 +55,16 @@ final class Judge {
             }
         }
         return new Program(writes, writesTemp && !writes, values);
+    }
+
+    /**
+     * SQLite compares its idea of the schema with the file when a statement runs, and EXPLAIN runs nothing: what another
+     * connection has replaced would be judged as it was (https://sqlite.org/c3ref/prepare.html, SQLITE_SCHEMA).
+     */
+    private void refreshSchema() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeQuery("SELECT 1 FROM sqlite_schema LIMIT 0").close();
+        }
     }
 
     private static void add(Set<SessionValue> values, String call) {

@@ -45,6 +45,18 @@ public enum Kind {
     }
 
     /**
+     * Whether it writes to the file.
+     *
+     * @return true for what only the writer may run
+     */
+    public boolean writes() {
+        return switch (this) {
+            case INSERT, CHANGE, SCHEMA, MAINTENANCE -> true;
+            default -> false;
+        };
+    }
+
+    /**
      * Whether it begins, ends or divides a transaction.
      *
      * @return true for the six that do

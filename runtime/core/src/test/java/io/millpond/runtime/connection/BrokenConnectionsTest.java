@@ -115,6 +115,11 @@ final class BrokenConnectionsTest extends PondTest {
 
     private record CancellingLease(Lease lease, Statement statement) implements Lease {
         @Override
+        public long sinceNanos() {
+            return lease.sinceNanos();
+        }
+
+        @Override
         public PhysicalConnection connection() {
             return lease.connection();
         }
