@@ -5,11 +5,9 @@ import io.millpond.runtime.replica.health.Verification;
 import io.millpond.runtime.replica.source.Position;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.Result;
 import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -117,12 +115,13 @@ public final class Replica implements AutoCloseable {
      * A live query: runs it now, and again after commits, and gives its result when that is another one. Commits that come
      * while it runs are taken together.
      *
-     * @param query run on {@link #dsl()}; best one that is cheap to run
+     * @param query run on {@link #dsl()}, and the watch's own from now on; best one that is cheap to run, and ordered: rows in
+     *     another order are another result
      * @param listener gets the first result too; on a thread of its own kind, one call at a time
      * @param <R> its rows
      * @return ends it
      */
-    public <R extends Record> Subscription watch(ResultQuery<R> query, Consumer<? super Result<R>> listener) {
+    public <R extends Record> Subscription watch(ResultQuery<R> query, WatchListener<R> listener) {
         throw new IllegalStateException("being built " + query + listener);
     }
 
