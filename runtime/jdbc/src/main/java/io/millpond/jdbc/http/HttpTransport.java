@@ -19,6 +19,7 @@ public final class HttpTransport implements AutoCloseable {
     private static final long TRUSTED_NANOS = 100_000_000L;
 
     private static final int MOST_IDLE = 4;
+    private static final byte[] NOTHING = {};
 
     private final TransportOptions options;
     private final Dialer dialer;
@@ -52,11 +53,11 @@ public final class HttpTransport implements AutoCloseable {
     /**
      * Sends one POST and waits for the head of its answer. A request that cannot have been delivered on a kept-alive
      * connection is sent again on a fresh one; nothing else is repeated here. Zipped answers are
-     * asked for unless the server is on this machine, where zipping costs more than it saves.
+     * asked for unless the server is on this machine, where zipping costs more than it saves, or the headers say otherwise.
      *
      * @param origin where to
      * @param path below the origin's own path, as {@code /v3/pipeline}
-     * @param headers all but Host, Content-Length, Accept-Encoding, Connection
+     * @param headers all but Host, Content-Length, Connection; with an Accept-Encoding, zipped answers are not asked for
      * @param body what to send
      * @param length how many bytes of it, from 0
      * @param call deadline and cancelling
@@ -78,14 +79,30 @@ public final class HttpTransport implements AutoCloseable {
         return exchange(dialer.open(origin, call, admission(call)), origin, path, headers, body, length, call);
     }
 
+    /**
+     * As {@link #post}, a GET.
+     *
+     * @param origin where to
+     * @param path below the origin's own path
+     * @param headers all but Host, Connection
+     * @param call deadline and cancelling
+     * @return to be closed
+     * @throws HttpFailure if no answer came
+     */
+    public HttpResponse get(Origin origin, String path, List<Header> headers, Call call) throws IOException {
+        return post(origin, path, headers, NOTHING, -1, call);
+    }
+
     private Answer exchange(
             Wire wire, Origin origin, String path, List<Header> headers, byte[] body, int length, Call call)
             throws HttpFailure {
         boolean isAnswered = false;
         try {
             wire.use(call);
-            int head = RequestHead.write(origin, path, headers, length, !wire.isLocal(), wire.sendBuffer());
-            Answer answer = sendAndRead(wire, head, body, length, call);
+            boolean isGzipWanted = !wire.isLocal()
+                    && headers.stream().noneMatch(header -> header.name().equalsIgnoreCase("Accept-Encoding"));
+            int head = RequestHead.write(origin, path, headers, length, isGzipWanted, wire.sendBuffer());
+            Answer answer = sendAndRead(wire, head, body, Math.max(0, length), call);
             isAnswered = true;
             return answer;
         } finally {

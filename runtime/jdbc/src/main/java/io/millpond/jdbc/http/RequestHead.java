@@ -14,12 +14,12 @@ final class RequestHead {
         this.target = target;
     }
 
-    /** How many bytes of the target it takes. */
+    /** How many bytes of the target it takes; a body of -1 bytes: a GET. */
     static int write(
             Origin origin, String path, List<Header> headers, int bodyLength, boolean isGzipWanted, byte[] target)
             throws HttpFailure {
         RequestHead head = new RequestHead(origin, target);
-        head.text("POST ");
+        head.text(bodyLength < 0 ? "GET " : "POST ");
         head.visible(origin.path(), "path");
         head.visible(path, "path");
         head.text(" HTTP/1.1\r\nHost: ");
@@ -37,8 +37,8 @@ final class RequestHead {
             head.text(": ");
             head.value(header);
         }
-        head.text(isGzipWanted ? "\r\nAccept-Encoding: gzip\r\nContent-Length: " : "\r\nContent-Length: ");
-        head.text(Integer.toString(bodyLength));
+        head.text(isGzipWanted ? "\r\nAccept-Encoding: gzip" : "");
+        head.text(bodyLength < 0 ? "" : "\r\nContent-Length: " + bodyLength);
         head.text("\r\n\r\n");
         return head.length;
     }

@@ -56,6 +56,23 @@ class HttpTransportTest {
     }
 
     @Test
+    void get_hasNoBody_andSharesTheConnection() throws Exception {
+        try (ScriptServer server = ScriptServer.with(peer -> peer.answerAll(OK));
+                HttpTransport transport = new HttpTransport(OPTIONS)) {
+            for (int i = 0; i < 2; i++) {
+                List<Header> headers = List.of(new Header("Accept-Encoding", "identity"));
+                assertThat(Posts.text(transport.get(server.origin(), "/info", headers, call())))
+                        .isEqualTo("200 hello");
+            }
+            assertThat(ask(transport, server.origin())).isEqualTo("200 hello");
+            assertThat(server.connections()).isEqualTo(1);
+            String host = "127.0.0.1:" + server.origin().port();
+            assertThat(server.requests().get(0))
+                    .isEqualTo("GET /info HTTP/1.1\r\nHost: " + host + "\r\nAccept-Encoding: identity\r\n\r\n");
+        }
+    }
+
+    @Test
     void nonLocalServer_isAskedForGzip() throws Exception {
         byte[] target = new byte[1000];
         int length = RequestHead.write(new Origin(true, "::1", 443, ""), "/p", List.of(), 7, true, target);
