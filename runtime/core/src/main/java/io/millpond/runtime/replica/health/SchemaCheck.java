@@ -31,9 +31,30 @@ public final class SchemaCheck {
      * @throws IOException if it cannot be read
      */
     public static void of(Path file) throws IOException {
+        check(file, "jdbc:sqlite:" + file);
+    }
+
+    /**
+     * The same for a file that nobody writes to. Leaves no files beside it, and ignores a log.
+     *
+     * @param file a database
+     * @throws MillpondException with code SCHEMA_NOT_SUPPORTED, naming the table or index
+     * @throws DamagedFileException if it is no database, or its schema is damaged
+     * @throws IOException if it cannot be read
+     */
+    public static void ofUnused(Path file) throws IOException {
+        check(file, unused(file));
+    }
+
+    /** As a URI, because only there SQLite can be told so (https://sqlite.org/c3ref/open.html, "immutable"). */
+    static String unused(Path file) {
+        return "jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?immutable=1";
+    }
+
+    private static void check(Path file, String url) throws IOException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
-        try (Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try (Connection connection = config.createConnection(url);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT count(*) FROM sqlite_schema")) {
             rows.next();
