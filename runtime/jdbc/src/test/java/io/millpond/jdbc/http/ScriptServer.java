@@ -109,6 +109,9 @@ final class ScriptServer implements AutoCloseable {
             }
             head.append((char) next);
         }
+        if (head.indexOf("GET ") == 0) {
+            return head.toString();
+        }
         int start = head.indexOf("Content-Length: ") + 16;
         int length = Integer.parseInt(head.substring(start, head.indexOf("\r\n", start)));
         return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
