@@ -211,6 +211,18 @@ final class ReplicaConnectionTest {
     }
 
     @Test
+    void closedAfterTheWriter_leavesTheLogToo() throws Exception {
+        ask("select * from posts");
+        writer.close(); // not the last one, so it cannot take the log away
+        Path wal = folder.resolve("replica.db-wal");
+        byte[] before = Files.readAllBytes(wal);
+        assertThat(before).isNotEmpty();
+        replica.close();
+        database.close();
+        assertThat(Files.readAllBytes(wal)).isEqualTo(before);
+    }
+
+    @Test
     void usedAfterClosing_saysToTakeAnother() throws SQLException {
         database.close();
         assertThatThrownBy(() -> ask("select 1"))

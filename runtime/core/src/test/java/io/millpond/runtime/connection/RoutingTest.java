@@ -271,4 +271,23 @@ final class RoutingTest extends PondTest {
             assertThat(statement.executeQuery("select 1").next()).isTrue();
         }
     }
+
+    @Test
+    void statementWhoseTableIsGone_runsAgainWhenItIsBack() throws SQLException {
+        run("create table t (a)");
+        assertThat(column(connection, "select a from t")).isEmpty(); // now it is kept prepared
+        run("drop table t");
+        assertThatThrownBy(() -> ask("select a from t")).hasMessageContaining("no such table");
+        run("create table t as select 5 as a");
+        assertThat(ask("select a from t")).isEqualTo(5);
+    }
+
+    @Test
+    void viewThatBecameATable_isJudgedAsTheTable() throws SQLException {
+        run("create view v as select last_insert_rowid() as id");
+        assertThatThrownBy(() -> ask("select id + 1 from v")).hasMessageContaining("larger expression");
+        run("drop view v");
+        run("create table v as select 41 as id");
+        assertThat(ask("select id + 1 from v")).isEqualTo(42);
+    }
 }
