@@ -288,8 +288,10 @@ public final class NewFile implements PageSink, Closeable {
 
     @Override
     public void close() throws IOException {
-        try (DiskFile closing = content) {
+        try {
             position.close();
+        } finally {
+            content.close();
         }
     }
 }
