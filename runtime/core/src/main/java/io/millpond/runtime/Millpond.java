@@ -1,6 +1,7 @@
 package io.millpond.runtime;
 
 import io.millpond.runtime.primary.Primary;
+import io.millpond.runtime.replica.Replica;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -9,6 +10,7 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.FetchTriggerValuesAfterReturning;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,18 +18,20 @@ import org.slf4j.LoggerFactory;
  * An open database. All methods may be called from any thread.
  *
  * <p>On a file, reads run on read-only connections and never wait for a write; writes take turns on one writer. On a
- * libSQL server every statement goes to the server, over a pool of connections. What holds for transactions, batches,
- * generated keys and errors is the same.
+ * libSQL server every statement goes to the server, over a pool of connections; with a replica beside it, {@link #replica()}
+ * reads locally. What holds for transactions, batches, generated keys and errors is the same.
  */
 public final class Millpond implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Millpond.class);
     private static final int MAX_PARAMETERS = 32_766;
 
     private final Primary primary;
+    private final @Nullable Replica replica;
     private final DSLContext dsl;
 
-    private Millpond(Primary primary) {
+    private Millpond(Primary primary, @Nullable Replica replica) {
         this.primary = primary;
+        this.replica = replica;
         this.dsl = DSL.using(primary.dataSource(), SQLDialect.SQLITE, settings());
     }
 
@@ -46,7 +50,15 @@ public final class Millpond implements AutoCloseable {
                     !config.isServer() ? "file" : config.replica() == null ? "server without a replica" : "server",
                     unused);
         }
-        return new Millpond(Primary.open(config));
+        Replica replica = config.replica() == null ? null : Replica.open(config);
+        try {
+            return new Millpond(Primary.open(config), replica);
+        } catch (RuntimeException e) {
+            if (replica != null) {
+                replica.close();
+            }
+            throw e;
+        }
     }
 
     private static Settings settings() {
@@ -58,6 +70,21 @@ public final class Millpond implements AutoCloseable {
                 // prepared statement: with it jOOQ 3.19 fails on every empty list that SQLite itself accepts.
                 // A libSQL server allows 32,766 parameters; from there on jOOQ inlines.
                 .withInlineThreshold(MAX_PARAMETERS);
+    }
+
+    /**
+     * The local copy of a server's database, if the setting {@code replica} asks for one. It follows the server by itself;
+     * its {@link Replica#dataSource()} reads from the copy, {@link #dataSource()} goes to the server.
+     *
+     * @return open as long as this is
+     * @throws IllegalStateException if there is none
+     */
+    public Replica replica() {
+        if (replica == null) {
+            throw new IllegalStateException(
+                    "There is no replica. Next: give the setting replica (MILLPOND_REPLICA) with the URL of a server.");
+        }
+        return replica;
     }
 
     /**
@@ -100,6 +127,12 @@ public final class Millpond implements AutoCloseable {
      */
     @Override
     public void close() {
-        primary.close();
+        try {
+            if (replica != null) {
+                replica.close();
+            }
+        } finally {
+            primary.close();
+        }
     }
 }

@@ -31,7 +31,9 @@ final class RemotePrimary implements Primary {
     static RemotePrimary open(MillpondConfig config) {
         LibsqlDataSource server = new LibsqlDataSource(config.jdbcUrl());
         server.setAuthToken(config.authToken());
-        probe(config, server);
+        if (config.replica() == null) {
+            probe(config, server);
+        } // else it opens offline too: the replica has something to read
         return new RemotePrimary(config, new HikariDataSource(PoolSettings.of(config, server)), false);
     }
 

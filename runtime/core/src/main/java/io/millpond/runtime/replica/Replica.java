@@ -1,10 +1,12 @@
 package io.millpond.runtime.replica;
 
 import io.millpond.runtime.MillpondConfig;
+import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.replica.health.Verification;
 import io.millpond.runtime.replica.source.Position;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -17,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * <p>It opens without network, and serves what the file has. Reading never waits for the sync, nor the sync for readers.
  * The {@code sqlite3} shell and other processes may read the file at any time; nobody but this class may write to it.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Replica implements AutoCloseable {
-    private Replica() {}
+    private final MillpondConfig config;
+    private final Engine engine;
+
+    private Replica(MillpondConfig config, Engine engine) {
+        this.config = config;
+        this.engine = engine;
+    }
 
     /**
      * Opens the replica that the setting {@code replica} names, of the server that {@code url} names. Does not wait for the
@@ -31,7 +38,7 @@ public final class Replica implements AutoCloseable {
      *     something else: it is not touched then; CONFIG_INVALID without the settings; CANNOT_OPEN
      */
     public static Replica open(MillpondConfig config) {
-        throw new IllegalStateException("being built " + config);
+        return new Replica(config, Engine.open(config));
     }
 
     /**
@@ -40,7 +47,7 @@ public final class Replica implements AutoCloseable {
      * @return always the same one
      */
     public DataSource dataSource() {
-        throw new IllegalStateException("being built");
+        return engine.readers();
     }
 
     /**
@@ -49,7 +56,7 @@ public final class Replica implements AutoCloseable {
      * @return always the same one
      */
     public DSLContext dsl() {
-        throw new IllegalStateException("being built");
+        return engine.dsl();
     }
 
     /**
@@ -59,7 +66,18 @@ public final class Replica implements AutoCloseable {
      * @throws io.millpond.runtime.MillpondException SYNC_FAILED with the reason; the replica goes on serving what it has
      */
     public SyncResult sync() {
-        throw new IllegalStateException("being built");
+        try {
+            return engine.sync().get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MillpondException(
+                    MillpondException.Code.SYNC_FAILED,
+                    "The wait for the sync of " + config.replica() + " was interrupted; the sync itself goes on.",
+                    "Call sync() again, or look at status().",
+                    e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause());
+        }
     }
 
     /**
@@ -68,7 +86,7 @@ public final class Replica implements AutoCloseable {
      * @return fails with what sync() throws; cancelling it does not end the fetch
      */
     public CompletableFuture<SyncResult> syncAsync() {
-        throw new IllegalStateException("being built");
+        return engine.sync();
     }
 
     /**
@@ -80,7 +98,7 @@ public final class Replica implements AutoCloseable {
      * @throws InterruptedException if this thread was interrupted
      */
     public boolean await(Position position, Duration timeout) throws InterruptedException {
-        throw new InterruptedException("being built " + position + timeout);
+        return engine.waiters().await(position, timeout);
     }
 
     /**
@@ -89,7 +107,7 @@ public final class Replica implements AutoCloseable {
      * @return null: there is no copy, or the primary was empty
      */
     public @Nullable Position position() {
-        return null;
+        return Requests.shown(engine.waiters().reached());
     }
 
     /**
@@ -98,7 +116,7 @@ public final class Replica implements AutoCloseable {
      * @return at this moment
      */
     public ReplicaStatus status() {
-        throw new IllegalStateException("being built");
+        return engine.status();
     }
 
     /**
@@ -108,7 +126,7 @@ public final class Replica implements AutoCloseable {
      * @return ends it
      */
     public Subscription listen(ReplicaListener listener) {
-        throw new IllegalStateException("being built " + listener);
+        return engine.notices().add(listener);
     }
 
     /**
@@ -122,7 +140,7 @@ public final class Replica implements AutoCloseable {
      * @return ends it
      */
     public <R extends Record> Subscription watch(ResultQuery<R> query, WatchListener<R> listener) {
-        throw new IllegalStateException("being built " + query + listener);
+        return engine.watches().watch(query, listener);
     }
 
     /**
@@ -131,10 +149,22 @@ public final class Replica implements AutoCloseable {
      * @return what was found
      */
     public Verification verify() {
-        throw new IllegalStateException("being built");
+        return engine.verify();
+    }
+
+    /** Told anew, so that the trace shows who waited. */
+    private static MillpondException failure(@Nullable Throwable cause) {
+        if (cause instanceof MillpondException known) {
+            String message = String.valueOf(known.getMessage());
+            String said = message.substring(0, message.lastIndexOf(System.lineSeparator() + "Next: "));
+            return new MillpondException(known.code(), said, known.nextStep(), known);
+        }
+        throw new IllegalStateException("a sync fails in no other way", cause);
     }
 
     /** Ends the sync, waits for readers within the close timeout, and closes the file, complete and without a log. */
     @Override
-    public void close() {}
+    public void close() {
+        engine.close();
+    }
 }

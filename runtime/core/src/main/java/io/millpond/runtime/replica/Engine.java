@@ -1,0 +1,224 @@
+package io.millpond.runtime.replica;
+
+import io.millpond.runtime.MillpondConfig;
+import io.millpond.runtime.MillpondException;
+import io.millpond.runtime.replica.disk.Disk;
+import io.millpond.runtime.replica.health.Verification;
+import io.millpond.runtime.replica.owner.Ownership;
+import io.millpond.runtime.replica.source.ReplicaSource;
+import io.millpond.runtime.replica.source.Sources;
+import io.millpond.runtime.replica.watch.Watches;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of an open replica, wired together, and its threads: one feeds the copy, one keeps it, one asks the primary
+ * when it is silent. Thread-safe.
+ */
+final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+    private static final long UPKEEP_MILLIS = 250;
+    private static final long PROBE_MILLIS = 500;
+
+    private final MillpondConfig config;
+    private final Ownership ownership;
+    private final LocalCopy copy;
+    private final ReplicaSource source;
+    private final Readers readers;
+    private final DSLContext dsl;
+    private final Watches watches;
+    private final Waiters waiters = new Waiters();
+    private final Notices notices = new Notices();
+    private final Requests requests = new Requests();
+    private final Facts facts = new Facts(notices);
+    private final Serving serving;
+    private final SyncLoop loop;
+    private final Probe probe;
+    private final Verifier verifier;
+    private final ScheduledExecutorService upkeep = scheduler("millpond-replica-upkeep");
+    private final ScheduledExecutorService probing = scheduler("millpond-replica-probe");
+    private final AtomicBoolean isProbeDue = new AtomicBoolean();
+    private final AtomicBoolean isClosed = new AtomicBoolean();
+
+    private Engine(MillpondConfig config, Ownership ownership, Opening.Found found) {
+        this.config = config;
+        this.ownership = ownership;
+        this.copy = found.copy();
+        this.source = Sources.open(config);
+        this.readers = new Readers(config);
+        this.dsl = DSL.using(readers, SQLDialect.SQLITE);
+        this.watches = new Watches(dsl);
+        this.serving = new Serving(copy, readers, waiters, found.stranger());
+        KeepingAside quarantine = new KeepingAside(copy, serving, facts);
+        Bootstrap bootstrap = new Bootstrap(copy, source, serving, requests, facts, notices, quarantine);
+        SyncCycle cycle = new SyncCycle(copy, source, serving, bootstrap, requests, facts, notices, watches);
+        this.loop =
+                new SyncLoop(copy, source, config.sync(), cycle, quarantine, serving, requests, facts, this::followed);
+        this.probe = new Probe(source, copy, cycle, loop, requests, facts);
+        this.verifier = new Verifier(copy, loop, facts);
+    }
+
+    static Engine open(MillpondConfig config) {
+        Path file = Opening.place(config);
+        Ownership ownership = Ownership.claim(file);
+        try {
+            Opening.Found found = Opening.open(file, config.shownUrl(), Disk.system());
+            Engine engine = new Engine(config, ownership, found);
+            engine.start(found);
+            return engine;
+        } catch (RuntimeException e) {
+            ownership.close();
+            throw e;
+        }
+    }
+
+    private void start(Opening.Found found) {
+        if (found.asOf() != null) {
+            facts.currentAtOpen(found.asOf());
+        }
+        if (found.damage() != null) {
+            loop.damaged(found.damage());
+        } else {
+            serving.serveAtOpen();
+        }
+        if (serving.isServing()) {
+            facts.state(ReplicaState.CATCHING_UP);
+        }
+        readers.onCorruption(verifier::soon);
+        Upkeep keeping = new Upkeep(copy, loop, facts, config.logLimit());
+        upkeep.scheduleWithFixedDelay(guarded(keeping::tick), UPKEEP_MILLIS, UPKEEP_MILLIS, TimeUnit.MILLISECONDS);
+        probing.scheduleWithFixedDelay(guarded(probe::ifSilent), PROBE_MILLIS, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+        long verifyMillis = config.verifyEvery().toMillis();
+        if (verifyMillis > 0) {
+            probing.scheduleWithFixedDelay(guarded(verifier::soon), verifyMillis, verifyMillis, TimeUnit.MILLISECONDS);
+        }
+        loop.start();
+    }
+
+    /** A scheduled task that throws is never run again; an error of ours must not end the upkeep. */
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("An error of ours in the upkeep of a replica", e);
+            }
+        };
+    }
+
+    DSLContext dsl() {
+        return dsl;
+    }
+
+    Readers readers() {
+        return readers;
+    }
+
+    Watches watches() {
+        return watches;
+    }
+
+    Waiters waiters() {
+        return waiters;
+    }
+
+    Notices notices() {
+        return notices;
+    }
+
+    CompletableFuture<SyncResult> sync() {
+        CompletableFuture<SyncResult> result = requests.add();
+        if (isClosed.get()) {
+            failOpenRequests();
+        }
+        loop.wake();
+        followed();
+        return result;
+    }
+
+    /** The loop has begun to follow, or a request has come: if both, the primary has to be asked where it is now. */
+    private void followed() {
+        if (requests.isAny() && isProbeDue.compareAndSet(false, true) && !isClosed.get()) {
+            probing.execute(guarded(() -> {
+                isProbeDue.set(false);
+                probe.ask();
+            }));
+        }
+    }
+
+    Verification verify() {
+        return verifier.now();
+    }
+
+    ReplicaStatus status() {
+        return Status.of(config, facts, copy, source, serving, readers);
+    }
+
+    /** In the order of dependence: nobody uses what is closed before. */
+    @Override
+    public void close() {
+        if (!isClosed.compareAndSet(false, true)) {
+            return;
+        }
+        Duration limit = config.closeTimeout();
+        try (ownership) {
+            boolean isEnded = loop.close(limit);
+            end(probing, limit);
+            end(upkeep, limit);
+            verifier.close(limit);
+            failOpenRequests();
+            waiters.close();
+            watches.close();
+            readers.close();
+            facts.state(ReplicaState.CLOSED);
+            if (isEnded) {
+                copy.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.warn("Closing the replica {} was interrupted; the next opening finds what is there", copy.file());
+        } catch (IOException e) {
+            throw new MillpondException(
+                    MillpondException.Code.CLOSE_INCOMPLETE,
+                    "The replica " + copy.file() + " was closed, but not made durable: " + e.getMessage(),
+                    "Nothing is lost that the primary has; the next opening finds out what is there.",
+                    e);
+        }
+    }
+
+    private void failOpenRequests() {
+        requests.failed(
+                requests.present(),
+                new MillpondException(
+                        MillpondException.Code.REPLICA_CLOSED,
+                        "The replica " + copy.file() + " is closed.",
+                        "Keep it open as long as it is used.",
+                        null));
+    }
+
+    private static void end(ScheduledExecutorService executor, Duration limit) throws InterruptedException {
+        executor.shutdown(); // never by interrupting: that would close files under their users
+        if (!executor.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("A thread of the replica did not end within {}", limit);
+        }
+    }
+
+    private static ScheduledExecutorService scheduler(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

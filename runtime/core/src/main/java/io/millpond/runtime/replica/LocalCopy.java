@@ -1,0 +1,244 @@
+package io.millpond.runtime.replica;
+
+import io.millpond.runtime.replica.bootstrap.NewFile;
+import io.millpond.runtime.replica.disk.Disk;
+import io.millpond.runtime.replica.health.Quarantine;
+import io.millpond.runtime.replica.position.Entry;
+import io.millpond.runtime.replica.position.PositionFile;
+import io.millpond.runtime.replica.position.Recovered;
+import io.millpond.runtime.replica.source.Position;
+import io.millpond.runtime.replica.wal.Checkpoint;
+import io.millpond.runtime.replica.wal.Injection;
+import io.millpond.runtime.replica.wal.LiveFile;
+import io.millpond.runtime.replica.wal.WalState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The replica's file and the position beside it. The sync thread opens, changes and closes it; upkeep may look after it from
+ * another thread meanwhile. Opening and closing exclude upkeep by a lock; injections do not.
+ */
+final class LocalCopy {
+    private final Path file;
+    private final String primary;
+    private final Disk disk;
+    private final ReentrantLock opening = new ReentrantLock();
+
+    /** Written by the sync thread under the lock. */
+    private volatile @Nullable LiveFile live;
+
+    /** Written by the sync thread under the lock. */
+    private volatile @Nullable PositionFile positions;
+
+    /** Written by the sync thread. */
+    private volatile @Nullable Applied applied;
+
+    /** The last one that a power loss leaves. Guarded by the lock. */
+    private @Nullable Applied settled;
+
+    LocalCopy(Path file, String primary, Disk disk) {
+        this.file = file;
+        this.primary = primary;
+        this.disk = disk;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    String primary() {
+        return primary;
+    }
+
+    Disk disk() {
+        return disk;
+    }
+
+    /** Null: there is no copy. */
+    @Nullable Applied applied() {
+        return applied;
+    }
+
+    @Nullable Position position() {
+        Applied now = applied;
+        return now == null ? null : now.position();
+    }
+
+    boolean isOpen() {
+        return live != null;
+    }
+
+    /**
+     * Opens what is there.
+     *
+     * @return what it contains; null if there is a file, but nothing certain about it
+     */
+    @Nullable Applied open() throws IOException {
+        opening.lock();
+        try {
+            LiveFile opened = LiveFile.open(file, disk);
+            live = opened;
+            PositionFile beside = PositionFile.open(file, disk);
+            positions = beside;
+            Recovered found = beside.recover(opened.state(), opened::holds);
+            if (found != null) {
+                applied = new Applied(found.entry().position(), opened.state(), found.isExact());
+            }
+            return applied;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** A database without anything in it, as the primary's is. */
+    void openEmpty(Position start) throws IOException {
+        opening.lock();
+        try {
+            LiveFile opened = LiveFile.open(file, disk);
+            live = opened;
+            PositionFile beside = PositionFile.open(file, disk);
+            positions = beside;
+            opened.checkpoint(Checkpoint.Mode.TRUNCATE);
+            Applied empty = new Applied(start, opened.state(), true);
+            settle(empty);
+            applied = empty;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    Injection begin() throws IOException {
+        return opened().begin();
+    }
+
+    /** Right after an injection: readers see this. */
+    void committed(Position position, WalState wal) throws IOException {
+        Applied now = new Applied(position, wal, true);
+        applied = now;
+        beside().note(new Entry(position, primary, wal));
+    }
+
+    /** It turned out that nothing is missing beyond the position, so nothing is there beyond it either. */
+    void isExact(Applied known) {
+        applied = new Applied(known.position(), known.wal(), true);
+    }
+
+    /** Another history's pages under the readers. */
+    void replaceBy(NewFile complete, Position position) throws IOException {
+        WalState wal = complete.copyInto(opened());
+        opening.lock();
+        try {
+            opened().syncLog();
+            Applied replaced = new Applied(position, wal, true);
+            settle(replaced);
+            applied = replaced;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** Makes durable what was noted since the last time. Returns whether there was anything. */
+    boolean settle() throws IOException {
+        opening.lock();
+        try {
+            Applied now = applied;
+            LiveFile file = live;
+            if (now == null || file == null || !now.isExact() || now.equals(settled)) {
+                return false;
+            }
+            file.syncLog();
+            settle(now);
+            return true;
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    private void settle(Applied now) throws IOException {
+        beside().settle(new Entry(now.position(), primary, now.wal()));
+        settled = now;
+    }
+
+    /** Looks whether the file is still ours; does nothing without one. */
+    void check() throws IOException {
+        opening.lock();
+        try {
+            LiveFile file = live;
+            if (file != null) {
+                file.check();
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    @Nullable Checkpoint checkpoint(Checkpoint.Mode mode) throws IOException {
+        opening.lock();
+        try {
+            LiveFile file = live;
+            return file == null ? null : file.checkpoint(mode);
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    long logBytes() throws IOException {
+        LiveFile file = live;
+        return file == null ? 0 : file.logBytes();
+    }
+
+    /** The end of a good copy: everything in one file, and the position says so. */
+    void close() throws IOException {
+        opening.lock();
+        try (LiveFile closingFile = live;
+                PositionFile closingPositions = positions) {
+            Applied now = applied;
+            if (closingFile != null && closingPositions != null && now != null && now.isExact()) {
+                closingFile.syncLog();
+                Checkpoint last = closingFile.checkpoint(Checkpoint.Mode.TRUNCATE);
+                WalState left = last.isComplete() ? WalState.EMPTY : now.wal();
+                closingPositions.settleLast(new Entry(now.position(), primary, left));
+            }
+        } finally {
+            live = null;
+            positions = null;
+            applied = null;
+            settled = null;
+            opening.unlock();
+        }
+    }
+
+    /** The end of a bad copy. Returns where it is kept. */
+    Path keepAside(Instant now) throws IOException {
+        opening.lock();
+        try (LiveFile closingFile = live;
+                PositionFile closingPositions = positions) {
+            applied = null;
+        } finally {
+            live = null;
+            positions = null;
+            settled = null;
+            opening.unlock();
+        }
+        return Quarantine.keepAside(file, disk, now);
+    }
+
+    private LiveFile opened() {
+        LiveFile file = live;
+        if (file == null) {
+            throw new IllegalStateException("the replica's file is not open");
+        }
+        return file;
+    }
+
+    private PositionFile beside() {
+        PositionFile beside = positions;
+        if (beside == null) {
+            throw new IllegalStateException("the replica's position is not open");
+        }
+        return beside;
+    }
+}

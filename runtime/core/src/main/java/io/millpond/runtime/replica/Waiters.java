@@ -1,0 +1,82 @@
+package io.millpond.runtime.replica;
+
+import io.millpond.runtime.replica.source.Position;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Those who wait until readers see a position. Thread-safe; who finds the position reached takes no lock. */
+final class Waiters {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private volatile @Nullable Position reached;
+    /** Written under the lock; read without it, after {@link #reached} was written: so no waiter is overlooked. */
+    private volatile int waiting;
+
+    private volatile boolean isClosed;
+
+    @Nullable Position reached() {
+        return reached;
+    }
+
+    /** Readers that begin now see this; null: there is no copy any more. */
+    void reached(@Nullable Position position) {
+        reached = position;
+        if (waiting > 0) {
+            wake();
+        }
+    }
+
+    /** False if it was not reached in time, or the replica was closed. */
+    boolean await(Position position, Duration timeout) throws InterruptedException {
+        if (isReached(position)) {
+            return true;
+        }
+        if (timeout.isZero() || timeout.isNegative()) {
+            return false;
+        }
+        long left = nanos(timeout);
+        lock.lockInterruptibly();
+        try {
+            waiting++;
+            while (!isReached(position)) {
+                if (left <= 0 || isClosed) {
+                    return false;
+                }
+                left = moved.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            waiting--;
+            lock.unlock();
+        }
+    }
+
+    void close() {
+        isClosed = true;
+        wake();
+    }
+
+    private boolean isReached(Position position) {
+        Position now = reached;
+        return now != null && now.contains(position);
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static long nanos(Duration timeout) {
+        try {
+            return timeout.toNanos();
+        } catch (ArithmeticException longerThanAnyWait) {
+            return Long.MAX_VALUE;
+        }
+    }
+}
