@@ -89,14 +89,12 @@ final class Transfer {
         }
     }
 
+    /** A change of the database's settings, and its deletion, end a stream with a good status. */
     private void renewOrFail(GrpcStatus status) throws IOException {
-        if (status.isNoHello()) {
-            handshake.renew(position);
-        } else if (status.code() == GrpcStatus.OK) {
-            throw failures.of(Kind.UNREACHABLE, "has ended the stream of its log.");
-        } else {
+        if (!status.isNoHello() && status.code() != GrpcStatus.OK) {
             throw failures.of(status);
         }
+        handshake.renew(position);
     }
 
     /** Returns null when it has come to its end, else the status that it ended with. */
