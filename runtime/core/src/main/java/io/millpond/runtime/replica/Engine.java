@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jooq.DSLContext;
@@ -97,13 +98,17 @@ final class Engine implements AutoCloseable {
         }
         readers.onCorruption(verifier::soon);
         Upkeep keeping = new Upkeep(copy, loop, facts, config.logLimit());
-        upkeep.scheduleWithFixedDelay(guarded(keeping::tick), UPKEEP_MILLIS, UPKEEP_MILLIS, TimeUnit.MILLISECONDS);
-        probing.scheduleWithFixedDelay(guarded(probe::ifSilent), PROBE_MILLIS, PROBE_MILLIS, TimeUnit.MILLISECONDS);
-        long verifyMillis = config.verifyEvery().toMillis();
-        if (verifyMillis > 0) {
-            probing.scheduleWithFixedDelay(guarded(verifier::soon), verifyMillis, verifyMillis, TimeUnit.MILLISECONDS);
+        repeat(upkeep, keeping::tick, UPKEEP_MILLIS);
+        repeat(probing, probe::ifSilent, PROBE_MILLIS);
+        if (!config.verifyEvery().isZero()) {
+            repeat(probing, verifier::soon, config.verifyEvery().toMillis());
         }
         loop.start();
+    }
+
+    private static void repeat(ScheduledExecutorService executor, Runnable task, long millis) {
+        ScheduledFuture<?> unused = // ends with its executor
+                executor.scheduleWithFixedDelay(guarded(task), millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** A scheduled task that throws is never run again; an error of ours must not end the upkeep. */

@@ -193,8 +193,9 @@ final class LocalCopy {
     /** The end of a good copy: everything in one file, and the position says so. */
     void close() throws IOException {
         opening.lock();
-        try (LiveFile closingFile = live;
-                PositionFile closingPositions = positions) {
+        try {
+            LiveFile closingFile = live;
+            PositionFile closingPositions = positions;
             Applied now = applied;
             if (closingFile != null && closingPositions != null && now != null && now.isExact()) {
                 closingFile.syncLog();
@@ -203,27 +204,42 @@ final class LocalCopy {
                 closingPositions.settleLast(new Entry(now.position(), primary, left));
             }
         } finally {
-            live = null;
-            positions = null;
-            applied = null;
-            settled = null;
-            opening.unlock();
+            try {
+                abandon();
+            } finally {
+                opening.unlock();
+            }
         }
     }
 
     /** The end of a bad copy. Returns where it is kept. */
     Path keepAside(Instant now) throws IOException {
         opening.lock();
-        try (LiveFile closingFile = live;
-                PositionFile closingPositions = positions) {
-            applied = null;
+        try {
+            abandon();
         } finally {
-            live = null;
-            positions = null;
-            settled = null;
             opening.unlock();
         }
         return Quarantine.keepAside(file, disk, now);
+    }
+
+    /** Closes without a word about what is there. */
+    private void abandon() throws IOException {
+        LiveFile closingFile = live;
+        PositionFile closingPositions = positions;
+        live = null;
+        positions = null;
+        applied = null;
+        settled = null;
+        try {
+            if (closingPositions != null) {
+                closingPositions.close();
+            }
+        } finally {
+            if (closingFile != null) {
+                closingFile.close();
+            }
+        }
     }
 
     private LiveFile opened() {

@@ -51,9 +51,10 @@ final class Status {
     }
 
     private static @Nullable Long lagFrames(@Nullable Position position, @Nullable Position primary) {
-        boolean isCounted = position instanceof FramePosition && primary instanceof FramePosition;
-        if (isCounted && ((FramePosition) position).log().equals(((FramePosition) primary).log())) {
-            return Math.max(0, ((FramePosition) primary).frame() - ((FramePosition) position).frame());
+        if (position instanceof FramePosition mine
+                && primary instanceof FramePosition theirs
+                && mine.log().equals(theirs.log())) {
+            return Math.max(0, theirs.frame() - mine.frame());
         }
         return null;
     }

@@ -2,6 +2,7 @@ package io.millpond.runtime.replica;
 
 import io.millpond.runtime.replica.source.Position;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,8 @@ final class Waiters {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private volatile @Nullable Position reached;
-    /** Written under the lock; read without it, after {@link #reached} was written: so no waiter is overlooked. */
-    private volatile int waiting;
+    /** Raised before a waiter looks, and read after {@link #reached} was written: so no waiter is overlooked. */
+    private final AtomicInteger waiting = new AtomicInteger();
 
     private volatile boolean isClosed;
 
@@ -23,7 +24,7 @@ final class Waiters {
     /** Readers that begin now see this; null: there is no copy any more. */
     void reached(@Nullable Position position) {
         reached = position;
-        if (waiting > 0) {
+        if (waiting.get() > 0) {
             wake();
         }
     }
@@ -39,7 +40,7 @@ final class Waiters {
         long left = nanos(timeout);
         lock.lockInterruptibly();
         try {
-            waiting++;
+            waiting.incrementAndGet();
             while (!isReached(position)) {
                 if (left <= 0 || isClosed) {
                     return false;
@@ -48,7 +49,7 @@ final class Waiters {
             }
             return true;
         } finally {
-            waiting--;
+            waiting.decrementAndGet();
             lock.unlock();
         }
     }

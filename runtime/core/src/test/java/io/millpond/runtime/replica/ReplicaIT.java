@@ -164,17 +164,17 @@ final class ReplicaIT {
         List<Object> seen = new CopyOnWriteArrayList<>();
         try (Replica replica = Replica.open(primary.config(file).build())) {
             replica.sync();
-            try (Subscription watching = replica.watch(
+            Subscription watching = replica.watch(
                     replica.dsl().resultQuery("select count(*) from posts"),
-                    result -> seen.add(result.get(0).get(0)))) {
-                until(() -> seen.size() == 1, "the first result");
-                primary.run("insert into posts values (3, 'three')");
-                until(() -> seen.size() == 2, "the changed result");
-                primary.run("update posts set title = 'other' where id = 3");
-                replica.sync();
-                primary.run("insert into posts values (4, 'four')");
-                until(() -> seen.size() == 3, "only changed results");
-            }
+                    result -> seen.add(result.get(0).get(0)));
+            until(() -> seen.size() == 1, "the first result");
+            primary.run("insert into posts values (3, 'three')");
+            until(() -> seen.size() == 2, "the changed result");
+            primary.run("update posts set title = 'other' where id = 3");
+            replica.sync();
+            primary.run("insert into posts values (4, 'four')");
+            until(() -> seen.size() == 3, "only changed results");
+            watching.close();
         }
         assertThat(seen).hasToString("[2, 3, 4]");
     }
