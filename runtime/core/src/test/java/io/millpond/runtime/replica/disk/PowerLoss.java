@@ -15,6 +15,8 @@ import java.util.Random;
 /** What is surely on the disk, what may be, and one of the things that a power loss can make of it. For one thread. */
 final class PowerLoss {
     private static final int SECTOR = 512;
+    private static final int LOST = 0;
+    private static final int KEPT = 1;
 
     private final Map<Integer, Content> contents = new HashMap<>();
     private final Map<Path, Integer> durableNames = new LinkedHashMap<>();
@@ -42,36 +44,54 @@ final class PowerLoss {
 
         /** Each sector of each write is there or not; nothing orders them. Earlier ones win where a later one is lost. */
         byte[] left(Random random) {
-            int style = random.nextInt(4);
+            int style = random.nextInt(6);
+            int lastFirst = random.nextInt(changes.size() + 1);
             byte[] left = durable;
-            for (Change change : changes) {
-                int fate = style == 0 ? 0 : style == 1 ? 1 : random.nextInt(4);
-                if (fate == 0) {
+            for (int i = 0; i < changes.size(); i++) {
+                int fate = fate(style, random, i - lastFirst);
+                Change change = changes.get(i);
+                if (fate == LOST) {
                     continue;
                 }
                 if (change.isCut()) {
                     left = cut(left, change.at());
                 } else {
-                    left = write(left, change, fate == 1 ? null : random);
+                    left = write(left, change, fate == KEPT ? null : random);
                 }
             }
             return left;
+        }
+
+        /** All, none, by chance, or only the later ones; torn is everything above {@link #KEPT}. */
+        private static int fate(int style, Random random, int place) {
+            return switch (style) {
+                case 0 -> LOST;
+                case 1 -> KEPT;
+                case 2, 3 -> Integer.compare(place, 0) < 0 ? LOST : place == 0 ? KEPT + 1 : KEPT;
+                default -> random.nextInt(4);
+            };
         }
 
         private static byte[] cut(byte[] content, int size) {
             return size < content.length ? Arrays.copyOf(content, size) : content;
         }
 
-        /** With a random, torn: the length may have grown where the bytes did not come, which then are zeros. */
+        /**
+         * With a random, torn: sectors here and there, or a run of them, are lost. The length may have grown where the bytes
+         * did not come, which then are zeros.
+         */
         private static byte[] write(byte[] content, Change change, Random torn) {
             byte[] bytes = change.bytes().array();
             int end = change.at() + bytes.length;
             boolean grows = torn == null || torn.nextBoolean();
+            boolean isScattered = torn != null && torn.nextInt(4) == 0;
+            int lostFrom = torn == null ? bytes.length : torn.nextInt(3) == 0 ? 0 : torn.nextInt(bytes.length + 1);
+            int lostTo = torn == null || torn.nextInt(3) == 0 ? bytes.length : torn.nextInt(bytes.length + 1);
             byte[] result = Arrays.copyOf(content, grows ? Math.max(content.length, end) : content.length);
             for (int from = 0; from < bytes.length; ) {
                 int position = change.at() + from;
                 int to = Math.min(bytes.length, from + SECTOR - position % SECTOR);
-                if (torn == null || torn.nextBoolean()) {
+                if (isScattered ? torn.nextBoolean() : from < lostFrom || from >= lostTo) {
                     if (result.length < position + to - from) {
                         result = Arrays.copyOf(result, position + to - from);
                     }
