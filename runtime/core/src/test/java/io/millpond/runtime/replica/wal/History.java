@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
  * Random transactions of a database with an invariant: the sum over {@code account} is 0, and {@code total} has one row that
  * says how many accounts there are and how many rows {@code note} has. Immutable.
  */
-final class History {
+public final class History {
     /** No row: the invariant holds. */
     static final String VIOLATIONS = "SELECT 'sum' FROM account HAVING sum(balance) <> 0"
             + " UNION ALL SELECT 'accounts' FROM total WHERE accounts <> (SELECT count(*) FROM account)"
@@ -28,7 +28,8 @@ final class History {
         this.contents = contents;
     }
 
-    static History random(Path folder, long seed, int length, int largestInserts) throws SQLException, IOException {
+    public static History random(Path folder, long seed, int length, int largestInserts)
+            throws SQLException, IOException {
         Random random = new Random(seed);
         Path file = Files.createTempDirectory(folder, "source").resolve("source.db");
         List<SourceDatabase.Transaction> transactions = new ArrayList<>();
@@ -81,11 +82,11 @@ final class History {
         return new History(transactions, contents);
     }
 
-    int length() {
+    public int length() {
         return transactions.size();
     }
 
-    SourceDatabase.Transaction transaction(int number) {
+    public SourceDatabase.Transaction transaction(int number) {
         return transactions.get(number);
     }
 
@@ -109,7 +110,7 @@ final class History {
     }
 
     /** Which of them a file is; -1: none. */
-    int find(Path file) throws IOException {
+    public int find(Path file) throws IOException {
         long sum = sum(Files.readAllBytes(file));
         for (int i = length() - 1; i >= 0; i--) {
             if (sum(contents.get(i)) == sum) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A database written by SQLite itself, whose commits are read from its own log as pages. For one thread. */
-final class SourceDatabase implements AutoCloseable {
+public final class SourceDatabase implements AutoCloseable {
     private static final int FRAME = 4096 + 24;
 
     private final Path log;
@@ -23,7 +23,7 @@ final class SourceDatabase implements AutoCloseable {
     private long read = 32;
 
     /** One transaction: its pages in the log's order, and the size after it in pages. */
-    record Transaction(List<PageImage> images, int databasePages) {
+    public record Transaction(List<PageImage> images, int databasePages) {
         WalState into(LiveFile file) throws IOException {
             try (Injection injection = file.begin()) {
                 for (PageImage image : images) {
@@ -34,8 +34,8 @@ final class SourceDatabase implements AutoCloseable {
         }
     }
 
-    record PageImage(int number, ByteBuffer content) {
-        ByteBuffer bytes() {
+    public record PageImage(int number, ByteBuffer content) {
+        public ByteBuffer bytes() {
             return content.duplicate();
         }
     }
