@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -154,11 +155,15 @@ final class Engine implements AutoCloseable {
 
     /** The loop has begun to follow, or a request has come: if both, the primary has to be asked where it is now. */
     private void followed() {
-        if (requests.isAny() && isProbeDue.compareAndSet(false, true) && !isClosed.get()) {
-            probing.execute(guarded(() -> {
-                isProbeDue.set(false);
-                probe.ask();
-            }));
+        if (requests.isAny() && !isClosed.get() && isProbeDue.compareAndSet(false, true)) {
+            try {
+                probing.execute(guarded(() -> {
+                    isProbeDue.set(false);
+                    probe.ask();
+                }));
+            } catch (RejectedExecutionException closedMeanwhile) {
+                failOpenRequests();
+            }
         }
     }
 
@@ -177,8 +182,9 @@ final class Engine implements AutoCloseable {
             return;
         }
         Duration limit = config.closeTimeout();
-        try (ownership) {
-            boolean isEnded = loop.close(limit);
+        boolean isEnded = false;
+        try {
+            isEnded = loop.close(limit);
             end(probing, limit);
             end(upkeep, limit);
             verifier.close(limit);
@@ -199,6 +205,17 @@ final class Engine implements AutoCloseable {
                     "The replica " + copy.file() + " was closed, but not made durable: " + e.getMessage(),
                     "Nothing is lost that the primary has; the next opening finds out what is there.",
                     e);
+        } finally {
+            if (isEnded) {
+                ownership.close();
+            } // else a thread of ours still has the file, and nobody else may feed it
+        }
+        if (!isEnded) {
+            throw new MillpondException(
+                    MillpondException.Code.CLOSE_INCOMPLETE,
+                    "The replica " + copy.file() + " was still being fetched or verified after " + limit + ".",
+                    "Nothing is lost. This process keeps the file until it ends; or raise the setting closeTimeout.",
+                    null);
         }
     }
 

@@ -95,7 +95,9 @@ final class Facts {
     void failed(String message, int count) {
         lastError = Instant.now() + " " + message;
         errors = count;
-        LOG.warn("Replica: {}", message);
+        if (Integer.bitCount(count) == 1) { // the 1st, 2nd, 4th …: a primary that is away for long fills no log
+            LOG.warn("Replica: {} ({} failed so far)", message, count);
+        }
         notices.tell(listener -> listener.failed(message));
     }
 

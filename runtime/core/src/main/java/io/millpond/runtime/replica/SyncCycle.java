@@ -127,9 +127,12 @@ final class SyncCycle {
         Applied known = copy.applied();
         if (known == null) {
             bootstrap.run(greeting);
+            serving.serve();
+            watches.committed();
         } else if (isDiverged || !isSameHistory(known.position(), greeting.end())) {
             serving.refuseStranger(greeting.end());
             bootstrap.run(greeting);
+            watches.committed();
         } else if (!known.isExact()) {
             catchUp(known, greeting, sink);
         }

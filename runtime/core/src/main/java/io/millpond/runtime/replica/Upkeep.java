@@ -1,9 +1,14 @@
 package io.millpond.runtime.replica;
 
 import io.millpond.runtime.replica.health.DamagedFileException;
+import io.millpond.runtime.replica.position.PositionFile;
 import io.millpond.runtime.replica.wal.Checkpoint;
 import io.millpond.runtime.replica.wal.WalState;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,7 @@ final class Upkeep {
     private static final int FRAMES_WORTH_COPYING = 1000;
 
     private static final int TICKS_PER_SECOND = 4;
+    private static final int TICKS_PER_TOUCH = 30 * TICKS_PER_SECOND;
     private static final int QUIET_SECONDS = 5;
     private static final long MEGABYTE = 1 << 20;
 
@@ -42,12 +48,21 @@ final class Upkeep {
                 copy.check();
                 copy.settle();
                 copyWhenQuiet();
+                sayCurrent();
             }
             shorten();
         } catch (DamagedFileException e) {
             loop.damaged(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             facts.failed("Upkeep of the replica " + copy.file() + " failed: " + e, facts.errors() + 1);
+        }
+    }
+
+    /** For a later opening without network, which says how old the copy is by the time of this file. */
+    private void sayCurrent() throws IOException {
+        Path beside = PositionFile.beside(copy.file());
+        if (facts.state() == ReplicaState.CURRENT && tick % TICKS_PER_TOUCH == 0 && Files.exists(beside)) {
+            Files.setLastModifiedTime(beside, FileTime.from(Instant.now()));
         }
     }
 

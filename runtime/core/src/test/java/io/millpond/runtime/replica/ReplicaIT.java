@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +110,9 @@ final class ReplicaIT {
             primary.run("insert into posts values (3, 'three')");
             var later = replica.sync().position();
             assertThat(other.await(later, Duration.ofMillis(50))).isFalse();
-            other.syncAsync();
+            var fetch = other.syncAsync();
             assertThat(other.await(later, Duration.ofSeconds(20))).isTrue();
+            assertThat(fetch.get(20, TimeUnit.SECONDS).position()).isEqualTo(later);
             assertThat(count(other)).isEqualTo(3);
         }
     }
