@@ -119,6 +119,7 @@ final class Readers implements DataSource, AutoCloseable {
             last = current;
             current = null;
         }
+        long end = System.nanoTime() + config.closeTimeout().toNanos();
         Primary instead = primary.giveUp();
         try {
             if (last != null) {
@@ -129,7 +130,7 @@ final class Readers implements DataSource, AutoCloseable {
             if (instead != null) {
                 instead.close();
             }
-            retirement.awaitGone(config.closeTimeout());
+            retirement.awaitGone(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         }
     }
 

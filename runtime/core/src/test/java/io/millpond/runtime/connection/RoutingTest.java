@@ -281,13 +281,4 @@ final class RoutingTest extends PondTest {
         run("create table t as select 5 as a");
         assertThat(ask("select a from t")).isEqualTo(5);
     }
-
-    @Test
-    void viewThatBecameATable_isJudgedAsTheTable() throws SQLException {
-        run("create view v as select last_insert_rowid() as id");
-        assertThatThrownBy(() -> ask("select id + 1 from v")).hasMessageContaining("larger expression");
-        run("drop view v");
-        run("create table v as select 41 as id");
-        assertThat(ask("select id + 1 from v")).isEqualTo(42);
-    }
 }
