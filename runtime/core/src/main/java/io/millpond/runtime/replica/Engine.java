@@ -61,7 +61,7 @@ final class Engine implements AutoCloseable {
         this.readers = new Readers(config);
         this.dsl = DSL.using(readers, SQLDialect.SQLITE);
         this.watches = new Watches(dsl);
-        this.serving = new Serving(copy, readers, waiters, found.stranger());
+        this.serving = new Serving(copy, readers, waiters, watches, found.stranger());
         KeepingAside quarantine = new KeepingAside(copy, serving, facts);
         Bootstrap bootstrap = new Bootstrap(copy, source, serving, requests, facts, notices, quarantine);
         SyncCycle cycle = new SyncCycle(copy, source, serving, bootstrap, requests, facts, notices, watches);

@@ -27,6 +27,7 @@ final class Readers implements DataSource, AutoCloseable {
     private final PrimaryReads primary;
     private final Retirement retirement;
     private volatile @Nullable ServedFile current;
+    private volatile @Nullable ServedFile corrupt;
     private volatile Runnable onCorruption = () -> {};
     private volatile boolean isClosed;
 
@@ -83,6 +84,10 @@ final class Readers implements DataSource, AutoCloseable {
      */
     void onCorruption(Runnable listener) {
         onCorruption = listener;
+        ServedFile known = corrupt;
+        if (known != null && known == current) { // before anybody listened
+            listener.run();
+        }
     }
 
     /** What is known of statements may be wrong now. Prepared statements need no word: SQLite prepares them again. */
@@ -152,6 +157,7 @@ final class Readers implements DataSource, AutoCloseable {
         public void run() {
             ServedFile now = current;
             if (now != null && now == of) {
+                corrupt = now;
                 onCorruption.run();
             }
         }

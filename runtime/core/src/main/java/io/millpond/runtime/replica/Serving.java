@@ -3,6 +3,7 @@ package io.millpond.runtime.replica;
 import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.replica.health.SchemaCheck;
 import io.millpond.runtime.replica.source.Position;
+import io.millpond.runtime.replica.watch.Watches;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ final class Serving {
     private final LocalCopy copy;
     private final Readers readers;
     private final Waiters waiters;
+    private final Watches watches;
     private final @Nullable String stranger;
     private volatile boolean isServing;
     private boolean isConfirmed;
@@ -21,10 +23,11 @@ final class Serving {
      * @param stranger the database of which the file says it is a copy, if that is not ours: then it is only served when the
      *     primary has shown to be the same under another name; null: it is ours
      */
-    Serving(LocalCopy copy, Readers readers, Waiters waiters, @Nullable String stranger) {
+    Serving(LocalCopy copy, Readers readers, Waiters waiters, Watches watches, @Nullable String stranger) {
         this.copy = copy;
         this.readers = readers;
         this.waiters = waiters;
+        this.watches = watches;
         this.stranger = stranger;
         this.isConfirmed = stranger == null;
     }
@@ -118,5 +121,6 @@ final class Serving {
     private void show() {
         Applied now = copy.applied();
         waiters.reached(now == null ? null : now.position());
+        watches.committed(); // a whole copy is news for live queries too
     }
 }

@@ -177,17 +177,33 @@ final class ReadersTest {
         Files.write(file, bytes);
         writers.add(DriverManager.getConnection("jdbc:sqlite:" + file));
         readers.serve(file);
-        try (Connection before = readers.getConnection()) {
-            assertThatThrownBy(() -> number()).hasMessageContaining("malformed");
+        for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> number()).hasMessageContaining("malformed");
             assertThat(told).hasValue(1);
-            readers.serve(file);
-            assertThatThrownBy(() -> number()).hasMessageContaining("malformed");
-            assertThat(told).hasValue(2);
+        }
+        readers.serve(file);
+        try (Connection before = readers.getConnection()) {
             readers.serve(copy(2));
             assertThatThrownBy(() -> number(before)).hasMessageContaining("malformed");
-            assertThat(told).hasValue(2);
+            assertThat(told).hasValue(1); // what is bad does not serve any more
         }
+        readers.serve(file);
+        assertThatThrownBy(() -> number()).hasMessageContaining("malformed");
+        assertThat(told).hasValue(2);
+        AtomicInteger toldLater = new AtomicInteger();
+        readers.onCorruption(toldLater::incrementAndGet);
+        assertThat(toldLater).hasValue(1);
+    }
+
+    /** Whoever looked just before another file served. */
+    @Test
+    void retiredFile_lendsNothing() throws SQLException {
+        ServedFile served = new ServedFile(
+                copy(1), MillpondConfig.builder().url("http://127.0.0.1:1").build(), () -> {});
+        assertThat(served.retire()).isTrue();
+        assertThat(served.lend()).isNull();
+        served.closeWithin(Duration.ZERO);
+        assertThat(served.isGone()).isTrue();
     }
 
     @Test

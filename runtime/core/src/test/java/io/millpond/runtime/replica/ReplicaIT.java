@@ -182,6 +182,22 @@ final class ReplicaIT {
     }
 
     @Test
+    void watchFromBeforeTheFirstCopy_hearsOfIt() throws Exception {
+        List<Object> seen = new CopyOnWriteArrayList<>();
+        try (Replica replica =
+                Replica.open(primary.config(file).sync(SyncMode.manual()).build())) {
+            replica.watch(
+                    replica.dsl().resultQuery("select count(*) from posts"),
+                    result -> seen.add(result.get(0).get(0)));
+            until(() -> seen.size() == 1, "the primary's answer");
+            primary.run("insert into posts values (3, 'three')");
+            replica.sync();
+            until(() -> seen.size() == 2, "the copy's answer");
+        }
+        assertThat(seen).hasToString("[2, 3]");
+    }
+
+    @Test
     void writes_areRefused() throws Exception {
         try (Replica replica = Replica.open(primary.config(file).build())) {
             replica.sync();

@@ -126,7 +126,7 @@ class OwnershipTest {
     private static URLClassLoader copyOfThisClassPath() throws IOException {
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<URL> urls = new ArrayList<>();
-        for (String entry : path.split(File.pathSeparator)) {
+        for (String entry : path.split(File.pathSeparator, -1)) {
             urls.add(Path.of(entry).toUri().toURL());
         }
         urls.add(Ownership.class.getProtectionDomain().getCodeSource().getLocation());

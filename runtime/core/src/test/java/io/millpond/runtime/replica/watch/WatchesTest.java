@@ -153,6 +153,9 @@ final class WatchesTest {
                 "update posts set title = 77",
                 "update posts set title = 'a', body = 'b'",
                 "update posts set title = 'ab', body = ''",
+                // The same bytes, were it not for the lengths:
+                "update posts set title = x'61" + "620000000000000000" + "62', body = x'63'",
+                "update posts set title = x'61', body = x'62" + "620000000000000000" + "63'",
                 "insert into posts values (2, 'a', null)",
                 "update posts set id = 3 - id where id = 0",
                 "delete from posts where id = 1");
