@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A replica's file with its write-ahead log, while stock SQLite connections read it. Pages are added as one more writer
@@ -24,6 +25,8 @@ public final class LiveFile implements AutoCloseable {
 
     private static final int COPIES = 4;
     private static final int TURN_MILLIS = 50;
+    private static final int RESTARTS = 10;
+    private static final long RESTART_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
     private final Guard guard;
     private final WalIndex index;
@@ -169,8 +172,8 @@ public final class LiveFile implements AutoCloseable {
     /**
      * Copies frames from the log into the database file. Makes log and file durable on the way.
      *
-     * @param mode how far to go; never waits for readers. An injection waits while the log is restarted, at most for the
-     *     copying and syncing of a few frames
+     * @param mode how far to go; waits for readers a few milliseconds at most. An injection waits while the log is
+     *     restarted, at most for the copying and syncing of a few frames and for that
      * @return how far it came
      * @throws IOException if SQLite reports an error other than that readers or writers are in the way
      */
@@ -188,7 +191,7 @@ public final class LiveFile implements AutoCloseable {
                 return new Checkpoint(false, copied.frames(), copied.copiedFrames());
             }
             try {
-                Checkpoint truncated = checkpointer.truncate();
+                Checkpoint truncated = truncate();
                 if (truncated.isComplete()) {
                     watch.requireOurs();
                 }
@@ -197,6 +200,19 @@ public final class LiveFile implements AutoCloseable {
                 turn.release();
             }
         }
+    }
+
+    /**
+     * Readers that come and go are hardly ever all away at once. But when everything is copied, those that begin read the
+     * file alone (WAL_READ_LOCK(0) in https://sqlite.org/walformat.html), so it is enough that those end who have begun before.
+     */
+    private Checkpoint truncate() throws IOException {
+        Checkpoint done = checkpointer.truncate();
+        for (int i = 1; i < RESTARTS && !done.isComplete(); i++) {
+            LockSupport.parkNanos(RESTART_PAUSE_NANOS);
+            done = checkpointer.truncate();
+        }
+        return done;
     }
 
     private static int left(Checkpoint checkpoint) {
