@@ -27,6 +27,7 @@ final class Bootstrap {
     private final Facts facts;
     private final Notices notices;
     private final KeepingAside quarantine;
+    private final Runnable verifySoon;
 
     Bootstrap(
             LocalCopy copy,
@@ -35,7 +36,8 @@ final class Bootstrap {
             Requests requests,
             Facts facts,
             Notices notices,
-            KeepingAside quarantine) {
+            KeepingAside quarantine,
+            Runnable verifySoon) {
         this.copy = copy;
         this.source = source;
         this.serving = serving;
@@ -43,6 +45,7 @@ final class Bootstrap {
         this.facts = facts;
         this.notices = notices;
         this.quarantine = quarantine;
+        this.verifySoon = verifySoon;
     }
 
     /** Afterwards the copy is what the primary had, exactly known. Without a copy, one that is being built is not served. */
@@ -66,6 +69,8 @@ final class Bootstrap {
             throw new DamagedFileException("The replica " + copy.file() + " was fetched, but has no position.", null);
         }
         NewFile.delete(copy.file(), copy.disk());
+        // What finish() leaves out, because it would take almost as long as the fetch.
+        verifySoon.run();
     }
 
     /** The primary is new and has nothing. A copy of what was there before is not thrown away: it may be the only one. */

@@ -9,7 +9,6 @@ import io.millpond.runtime.replica.source.ReplicaSource;
 import io.millpond.runtime.replica.source.Sources;
 import io.millpond.runtime.replica.watch.Watches;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -63,7 +62,7 @@ final class Engine implements AutoCloseable {
         this.watches = new Watches(dsl);
         this.serving = new Serving(copy, readers, waiters, watches, found.stranger());
         KeepingAside quarantine = new KeepingAside(copy, serving, facts);
-        Bootstrap bootstrap = new Bootstrap(copy, source, serving, requests, facts, notices, quarantine);
+        Bootstrap bootstrap = new Bootstrap(copy, source, serving, requests, facts, notices, quarantine, this::verifySoon);
         SyncCycle cycle = new SyncCycle(copy, source, serving, bootstrap, requests, facts, notices, watches);
         this.loop =
                 new SyncLoop(copy, source, config.sync(), cycle, quarantine, serving, requests, facts, this::followed);
@@ -72,10 +71,9 @@ final class Engine implements AutoCloseable {
     }
 
     static Engine open(MillpondConfig config) {
-        Path file = Opening.place(config);
-        Ownership ownership = Ownership.claim(file);
+        Ownership ownership = Ownership.claim(Opening.place(config));
         try {
-            Opening.Found found = Opening.open(file, config.shownUrl(), Disk.system());
+            Opening.Found found = Opening.open(ownership.file(), config.shownUrl(), Disk.system());
             Engine engine = new Engine(config, ownership, found);
             engine.start(found);
             return engine;
@@ -83,6 +81,10 @@ final class Engine implements AutoCloseable {
             ownership.close();
             throw e;
         }
+    }
+
+    private void verifySoon() {
+        verifier.soon();
     }
 
     private void start(Opening.Found found) {

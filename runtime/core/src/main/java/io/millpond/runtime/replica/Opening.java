@@ -2,6 +2,7 @@ package io.millpond.runtime.replica;
 
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
+import io.millpond.runtime.replica.bootstrap.NewFile;
 import io.millpond.runtime.replica.disk.Disk;
 import io.millpond.runtime.replica.health.DamagedFileException;
 import io.millpond.runtime.replica.position.Entry;
@@ -54,6 +55,7 @@ final class Opening {
     static Found open(Path file, String primary, Disk disk) {
         LocalCopy copy = new LocalCopy(file, primary, disk);
         try {
+            NewFile.completeInstall(file, disk);
             if (!isThere(file)) {
                 return new Found(copy, null, null, null);
             }
