@@ -62,7 +62,8 @@ final class Engine implements AutoCloseable {
         this.watches = new Watches(dsl);
         this.serving = new Serving(copy, readers, waiters, watches, found.stranger());
         KeepingAside quarantine = new KeepingAside(copy, serving, facts);
-        Bootstrap bootstrap = new Bootstrap(copy, source, serving, requests, facts, notices, quarantine, this::verifySoon);
+        Bootstrap bootstrap =
+                new Bootstrap(copy, source, serving, requests, facts, notices, quarantine, this::verifySoon);
         SyncCycle cycle = new SyncCycle(copy, source, serving, bootstrap, requests, facts, notices, watches);
         this.loop =
                 new SyncLoop(copy, source, config.sync(), cycle, quarantine, serving, requests, facts, this::followed);

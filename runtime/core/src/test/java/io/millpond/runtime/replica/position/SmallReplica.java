@@ -94,10 +94,7 @@ final class SmallReplica {
         }
         WalState next = next(++position);
         log.write(
-                ByteBuffer.allocate(FRAME)
-                        .putInt(0, salt)
-                        .putLong(8, position)
-                        .putInt(16, next.checksum1()),
+                ByteBuffer.allocate(FRAME).putInt(0, salt).putLong(8, position).putInt(16, next.checksum1()),
                 offset(next.frames()));
         states.add(next);
     }
