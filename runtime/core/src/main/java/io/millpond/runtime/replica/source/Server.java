@@ -10,6 +10,7 @@ import io.millpond.jdbc.url.ConnectOptions;
 import io.millpond.runtime.replica.source.SourceException.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * database's name. Opens nothing before the first request. Thread-safe.
  */
 public final class Server implements AutoCloseable {
+    /** A server that is frozen is to be noticed within ten seconds. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(9);
+
     /** As the driver's URLs name a namespace: {@code http://localhost:8080/dev/acme}. */
     private static final Pattern NAMESPACE_IN_PATH = Pattern.compile("/dev/([^/]+)");
 
@@ -65,7 +69,7 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Sends one POST, and waits for the head of its answer.
+     * Sends one POST that changes nothing on the server, and waits for the head of its answer.
      *
      * @param path below the address
      * @param headers beside those that say who and what
@@ -75,8 +79,18 @@ public final class Server implements AutoCloseable {
      * @throws SourceException if no answer came
      */
     public HttpResponse post(String path, List<Header> headers, byte[] body, Call call) throws IOException {
+        List<Header> all = all(headers);
         try {
-            return transport.post(origin, path, all(headers), body, body.length, call);
+            return transport.post(origin, path, all, body, body.length, call);
+        } catch (HttpFailure e) {
+            if (e.reason() != HttpFailure.Reason.CUT) {
+                throw failure(e);
+            }
+        }
+        // Servers close connections that lie idle, which is known only by trying; nothing that is sent here changes
+        // anything.
+        try {
+            return transport.post(origin, path, all, body, body.length, call);
         } catch (HttpFailure e) {
             throw failure(e);
         }
@@ -177,6 +191,16 @@ public final class Server implements AutoCloseable {
                             + e.getClass().getName() + "; see the cause.",
                     e);
         }
+    }
+
+    /**
+     * The longest pause in an answer that is not complete: the URL's networkTimeout, but at most 9 seconds.
+     *
+     * @return positive
+     */
+    public Duration silence() {
+        Duration wished = options.networkTimeout();
+        return wished.isZero() || wished.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : wished;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** A follow or pull in a thread of its own. For one thread. */
 final class BackgroundRun implements AutoCloseable {
@@ -38,6 +39,23 @@ final class BackgroundRun implements AutoCloseable {
 
     static BackgroundRun pull(ReplicaSource source, Position after, PageSink sink) {
         return new BackgroundRun(source, () -> source.pull(after, sink));
+    }
+
+    /** Follows again where a snapshot is not ready, as a replica does. */
+    static BackgroundRun followAgain(ReplicaSource source, Position after, MemoryCopy copy) {
+        return new BackgroundRun(source, () -> {
+            while (true) {
+                try {
+                    source.follow(copy.commits().isEmpty() ? after : copy.last().position(), copy);
+                } catch (SourceException e) {
+                    if (e.kind() != SourceException.Kind.NOT_READY) {
+                        throw e;
+                    }
+                    copy.rollback();
+                    LockSupport.parkNanos(20_000_000);
+                }
+            }
+        });
     }
 
     boolean isOver() {

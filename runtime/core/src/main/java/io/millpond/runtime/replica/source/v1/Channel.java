@@ -6,6 +6,7 @@ import io.millpond.jdbc.http.HttpResponse;
 import io.millpond.runtime.replica.source.Server;
 import io.millpond.runtime.replica.source.SourceException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class Channel {
 
     Failures failures() {
         return failures;
+    }
+
+    /** See {@link Server#silence()}. */
+    Duration silence() {
+        return server.silence();
     }
 
     /** Asks who the server is. */

@@ -16,6 +16,7 @@ final class Handshake {
     private final Running running;
     private Hello hello;
     private long renewedNanos;
+    private long renewedAt = FramePosition.NOTHING;
     private int inARow;
 
     /** Asks for the session. */
@@ -34,8 +35,9 @@ final class Handshake {
     /** Asks again, as the server does not know the session any more. */
     void renew(FramePosition position) throws IOException {
         long now = System.nanoTime();
-        inARow = now - renewedNanos < ROW_NANOS ? inARow + 1 : 1;
+        inARow = now - renewedNanos < ROW_NANOS && position.frame() == renewedAt ? inARow + 1 : 1;
         renewedNanos = now;
+        renewedAt = position.frame();
         if (inARow > MOST_IN_A_ROW) {
             throw failures.of(Kind.UNREACHABLE, "forgets its sessions as soon as it has given them.");
         }
@@ -44,9 +46,9 @@ final class Handshake {
 
     /** What would cost a whole copy is asked twice. */
     private Hello greet(FramePosition position) throws IOException {
-        Hello answer = channel.hello(running.next(Transfer.SILENCE, Duration.ZERO));
+        Hello answer = channel.hello(running.next(channel.silence(), Duration.ZERO));
         if (why(answer, position) != null) {
-            answer = channel.hello(running.next(Transfer.SILENCE, Duration.ZERO));
+            answer = channel.hello(running.next(channel.silence(), Duration.ZERO));
         }
         String why = why(answer, position);
         if (why != null) {

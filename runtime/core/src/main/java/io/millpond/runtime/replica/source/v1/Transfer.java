@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The log's identity is asked at the beginning, and again whenever the server does not know the session any more.
  */
 final class Transfer {
-    /** The longest pause in an answer that is not complete. */
-    static final Duration SILENCE = Duration.ofSeconds(9);
-
     /**
      * Of which one answer of BatchLogEntries has at least as many, if there are as many. Its connection can be used again,
      * which makes it better for a few frames. More come through LogEntries: no pause for a round trip every 4 MB, and the
@@ -100,7 +97,7 @@ final class Transfer {
     /** Returns null when it has come to its end, else the status that it ended with. */
     private @Nullable GrpcStatus readBatch() throws IOException {
         LogReading reading = new LogReading(position, sink, failures);
-        try (Reply reply = open("BatchLogEntries", running.next(Duration.ZERO, SILENCE))) {
+        try (Reply reply = open("BatchLogEntries", running.next(Duration.ZERO, channel.silence()))) {
             Frames frames = new Frames(reply, failures, true);
             while (frames.next()) {
                 take(reading, frames);
@@ -120,7 +117,7 @@ final class Transfer {
     /** Returns null when the goal is reached, else the status that it ended with. */
     private @Nullable GrpcStatus readStream(long goal) throws IOException {
         LogReading reading = new LogReading(position, sink, failures);
-        Call call = running.next(Duration.ZERO, SILENCE);
+        Call call = running.next(Duration.ZERO, channel.silence());
         try (Reply reply = open("LogEntries", call)) {
             Frames frames = new Frames(reply, failures, false);
             boolean isTimed = true;
@@ -147,7 +144,7 @@ final class Transfer {
     /** Returns null when it was taken, else the status that it ended with. */
     private @Nullable GrpcStatus readSnapshot() throws IOException {
         SnapshotReading reading = new SnapshotReading(position, sink, failures);
-        try (Reply reply = open("Snapshot", running.next(Duration.ZERO, SILENCE))) {
+        try (Reply reply = open("Snapshot", running.next(Duration.ZERO, channel.silence()))) {
             Frames frames = new Frames(reply, failures, false);
             while (frames.next()) {
                 reading.take(frames.frame());
