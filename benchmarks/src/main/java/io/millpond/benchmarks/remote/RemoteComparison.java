@@ -1,10 +1,10 @@
 package io.millpond.benchmarks.remote;
 
+import io.millpond.benchmarks.peer.NodeClient;
+import io.millpond.benchmarks.peer.RatioInterval;
 import io.millpond.testkit.sqld.Sqld;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -24,7 +24,6 @@ public final class RemoteComparison {
     private static final int FORKS = Integer.getInteger("forks", 10);
     private static final String WARM_UP_SECONDS = System.getProperty("warmup", "3");
     private static final String SECONDS = System.getProperty("seconds", "3");
-    private static final Path NODE = Path.of(System.getProperty("node", "benchmarks/src/main/node"));
 
     private RemoteComparison() {}
 
@@ -38,7 +37,7 @@ public final class RemoteComparison {
             createTables(connection);
             List<Contender> contenders = new ArrayList<>(List.of(
                     Contender.java("millpond", sqld.jdbcUrl()),
-                    new Contender("@libsql/client", List.of("node", "worker.mjs", sqld.url()), installedNode()),
+                    new Contender("@libsql/client", List.of("node", "worker.mjs", sqld.url()), NodeClient.installed()),
                     Contender.java("dbeaver", "jdbc:dbeaver:libsql:" + sqld.url())));
             Contender ours = contenders.get(0);
             List<Contender> peers = List.copyOf(contenders.subList(1, contenders.size()));
@@ -74,22 +73,6 @@ public final class RemoteComparison {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("DELETE FROM events");
         }
-    }
-
-    /** Node's client in the versions of its lock file. No script of a package runs. */
-    private static Path installedNode() throws IOException, InterruptedException {
-        if (!Files.isDirectory(NODE.resolve("node_modules"))) {
-            int exit = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund")
-                    .directory(NODE.toFile())
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException(
-                        "npm ci failed in " + NODE + ". Run from the repository's root, or say -Dnode=");
-            }
-        }
-        return NODE;
     }
 
     private static void printRatios(Contender ours, Contender peer) {

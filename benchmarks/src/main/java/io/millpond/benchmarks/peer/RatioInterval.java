@@ -1,4 +1,4 @@
-package io.millpond.benchmarks.remote;
+package io.millpond.benchmarks.peer;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
  * @param mean geometric mean
  * @param high upper end
  */
-record RatioInterval(double low, double mean, double high) {
+public record RatioInterval(double low, double mean, double high) {
     /** Student's t, two-sided 95 %, for 1 to 30 degrees of freedom: https://en.wikipedia.org/wiki/Student%27s_t-distribution. */
     private static final double[] T = {
         12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
@@ -22,8 +22,9 @@ record RatioInterval(double low, double mean, double high) {
      *
      * @param ours throughput of each round
      * @param theirs of the same rounds
+     * @return with one round, the ends are not numbers
      */
-    static RatioInterval of(List<Double> ours, List<Double> theirs) {
+    public static RatioInterval of(List<Double> ours, List<Double> theirs) {
         int rounds = ours.size();
         double sum = 0;
         double squares = 0;
