@@ -1,5 +1,6 @@
 package io.millpond.runtime.replica;
 
+import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.replica.bootstrap.NewFile;
 import io.millpond.runtime.replica.health.DamagedFileException;
 import io.millpond.runtime.replica.source.Commit;
@@ -28,6 +29,9 @@ final class Bootstrap {
     private final Notices notices;
     private final KeepingAside quarantine;
     private final Runnable verifySoon;
+
+    /** Why the last new file was no good; null: it was, or there was none. */
+    private @Nullable String finding;
 
     Bootstrap(
             LocalCopy copy,
@@ -108,12 +112,25 @@ final class Bootstrap {
         return last == null ? from : last.position();
     }
 
-    /** What is bad here says nothing about the copy that readers have. */
+    /**
+     * What is bad here says nothing about the copy that readers have. What is bad in the same way twice was not damaged on
+     * the way: it is not fetched again and again.
+     */
     private void verify(NewFile file) throws IOException {
         try {
             file.finish();
+            finding = null;
         } catch (DamagedFileException e) {
-            startAgain(file, e.getMessage());
+            String found = String.valueOf(e.getMessage());
+            if (found.equals(finding)) {
+                throw new MillpondException(
+                        MillpondException.Code.SYNC_FAILED,
+                        "The database of " + copy.primary() + " itself seems to be damaged: " + found,
+                        "Run PRAGMA integrity_check there. Reads go to the primary, or to the copy that there was before.",
+                        e);
+            }
+            finding = found;
+            startAgain(file, found);
             throw new SourceException(
                     SourceException.Kind.MALFORMED, "What was fetched is no sound database. " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package io.millpond.runtime.replica;
 
 import io.millpond.runtime.replica.health.Verification;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,8 @@ import org.slf4j.LoggerFactory;
 final class Verifier {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
 
+    private static final Duration HOPE = Duration.ofHours(1);
+
     private final LocalCopy copy;
     private final SyncLoop loop;
     private final Facts facts;
@@ -17,6 +20,9 @@ final class Verifier {
 
     /** Guarded by lock. */
     private @Nullable Thread running;
+
+    /** Guarded by this. */
+    private @Nullable Instant givenUp;
 
     Verifier(LocalCopy copy, SyncLoop loop, Facts facts) {
         this.copy = copy;
@@ -28,8 +34,8 @@ final class Verifier {
     synchronized Verification now() {
         Verification found = Verification.of(copy.file());
         facts.verification(found);
-        if (!found.isSound() && copy.isOpen()) {
-            loop.damaged("It is damaged: " + String.join("; ", found.problems()) + ".");
+        if (found.isDamaged() && copy.isOpen()) {
+            judge(found);
         }
         LOG.debug(
                 "Replica {}: verified in {}, {} problems",
@@ -37,6 +43,24 @@ final class Verifier {
                 found.took(),
                 found.problems().size());
         return found;
+    }
+
+    /**
+     * A copy can only be as good as the primary: where a fresh one has problems too, fetching it again and again would help
+     * nobody. So a file is given up for what a look has found at most once an hour.
+     */
+    private void judge(Verification found) {
+        String problems = String.join("; ", found.problems());
+        Instant last = givenUp;
+        if (last != null && last.plus(HOPE).isAfter(found.at())) {
+            facts.failed(
+                    "The replica " + copy.file() + " was fetched anew at " + last
+                            + " and has problems again, so the primary's own database may have them: " + problems + ".",
+                    1);
+        } else {
+            givenUp = found.at();
+            loop.damaged("It is damaged: " + problems + ".");
+        }
     }
 
     /** On a thread of its own, unless a look is under way. */

@@ -58,7 +58,7 @@ final class Inspection {
     static void bySqlite(Path file) throws IOException {
         SchemaCheck.ofUnused(file);
         Verification found = Verification.quicklyOfUnused(file);
-        if (!found.isSound()) {
+        if (found.isDamaged()) {
             throw new DamagedFileException(file + " is not sound: " + String.join("; ", found.problems()), null);
         }
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -28,6 +29,10 @@ import org.sqlite.SQLiteConfig;
 public record Verification(Instant at, Duration took, List<String> problems) {
     private static final int MOST = 100;
 
+    /** What integrity_check says of rows against their table's definition (https://sqlite.org/pragma.html#pragma_integrity_check). */
+    private static final Pattern ROW = Pattern.compile("^(NULL|NUMERIC|TEXT|INT|INTEGER|REAL|BLOB|non-[A-Z]+) value in "
+            + "|^CHECK constraint failed in |^non-unique entry in index ");
+
     /** Copies the list. */
     public Verification {
         problems = List.copyOf(problems);
@@ -40,6 +45,16 @@ public record Verification(Instant at, Duration took, List<String> problems) {
      */
     public boolean isSound() {
         return problems.isEmpty();
+    }
+
+    /**
+     * Whether the file itself is bad. Rows that break a constraint are not meant: libSQL adds constraints to tables without a
+     * look at their rows, so a faithful copy has such rows too, and fetching it again would bring them again.
+     *
+     * @return true if pages or indexes are not as SQLite would write them
+     */
+    public boolean isDamaged() {
+        return problems.stream().anyMatch(problem -> !ROW.matcher(problem).find());
     }
 
     /**
