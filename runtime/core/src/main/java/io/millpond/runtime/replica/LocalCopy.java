@@ -36,6 +36,9 @@ final class LocalCopy {
     /** Written by the sync thread. */
     private volatile @Nullable Applied applied;
 
+    /** Whether it may be a copy of another database: then nothing is written, neither to it nor beside it. */
+    private volatile boolean isForeign;
+
     /** The last one that a power loss leaves. Guarded by the lock. */
     private @Nullable Applied settled;
 
@@ -47,6 +50,16 @@ final class LocalCopy {
 
     Path file() {
         return file;
+    }
+
+    /** It says of itself that it is a copy of another database. */
+    void foreign() {
+        isForeign = true;
+    }
+
+    /** It has shown to be the primary's, or is not there. */
+    void ours() {
+        isForeign = false;
     }
 
     String primary() {
@@ -146,7 +159,7 @@ final class LocalCopy {
         try {
             Applied now = applied;
             LiveFile file = live;
-            if (now == null || file == null || !now.isExact() || now.equals(settled)) {
+            if (isForeign || now == null || file == null || !now.isExact() || now.equals(settled)) {
                 return false;
             }
             file.syncLog();
@@ -179,7 +192,7 @@ final class LocalCopy {
         opening.lock();
         try {
             LiveFile file = live;
-            return file == null ? null : file.checkpoint(mode);
+            return file == null || isForeign ? null : file.checkpoint(mode);
         } finally {
             opening.unlock();
         }
@@ -197,7 +210,8 @@ final class LocalCopy {
             LiveFile closingFile = live;
             PositionFile closingPositions = positions;
             Applied now = applied;
-            if (closingFile != null && closingPositions != null && now != null && now.isExact()) {
+            boolean isGood = now != null && now.isExact() && !isForeign;
+            if (closingFile != null && closingPositions != null && now != null && isGood) {
                 closingFile.syncLog();
                 Checkpoint last = closingFile.checkpoint(Checkpoint.Mode.TRUNCATE);
                 WalState left = last.isComplete() ? WalState.EMPTY : now.wal();
@@ -214,6 +228,9 @@ final class LocalCopy {
 
     /** The end of a bad copy. Returns where it is kept. */
     Path keepAside(Instant now) throws IOException {
+        if (isForeign) {
+            throw new IOException(file + " is a replica of another database, and was not touched");
+        }
         opening.lock();
         try {
             abandon();

@@ -64,6 +64,9 @@ final class Opening {
                 throw notAReplica(file);
             }
             String stranger = newest.primary().equals(primary) ? null : newest.primary();
+            if (stranger != null) {
+                copy.foreign();
+            }
             return opened(copy, stranger);
         } catch (IOException e) {
             throw new MillpondException(
@@ -81,7 +84,15 @@ final class Opening {
             copy.open();
             return new Found(copy, stranger, null, asOf);
         } catch (DamagedFileException e) {
-            return new Found(copy, stranger, String.valueOf(e.getMessage()), null);
+            if (stranger != null) {
+                throw new MillpondException(
+                        MillpondException.Code.NOT_A_REPLICA,
+                        copy.file() + " is a replica of " + stranger + ", and damaged: " + e.getMessage()
+                                + " It was not touched.",
+                        "Choose another path for the replica, or delete that file with its -millpond file.",
+                        e);
+            }
+            return new Found(copy, null, String.valueOf(e.getMessage()), null);
         }
     }
 

@@ -46,6 +46,7 @@ final class Serving {
     /** The copy's history is the primary's. Does not serve what SQLite cannot read. */
     void serve() {
         isConfirmed = true;
+        copy.ours();
         if (unreadable != null) {
             return;
         }

@@ -126,6 +126,7 @@ final class SyncCycle {
     private void fetch(Greeting greeting, ApplySink sink) throws IOException {
         Applied known = copy.applied();
         if (known == null) {
+            serving.refuseStranger(greeting.end());
             bootstrap.run(greeting);
             serving.serve();
             watches.committed();

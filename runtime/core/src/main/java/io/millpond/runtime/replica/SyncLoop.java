@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SyncLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
+    private static final Duration NOT_READY_LIMIT = Duration.ofSeconds(30);
+    private static final Duration DIVERGING = Duration.ofMinutes(1);
+    private static final int MOST_HISTORIES = 5;
 
     private final LocalCopy copy;
     private final ReplicaSource source;
@@ -37,6 +40,13 @@ final class SyncLoop implements Runnable {
 
     /** Guarded by lock. */
     private boolean isWoken;
+
+    /** Of the sync thread, as the next ones. */
+    private boolean isNotReady;
+
+    private long notReadySince;
+    private long divergingSince;
+    private int histories;
 
     private volatile boolean isClosing;
     private volatile @Nullable String damage;
@@ -125,6 +135,7 @@ final class SyncLoop implements Runnable {
                 cycle.pull(asked);
             }
             backoff.succeeded();
+            isNotReady = false;
             return rest();
         } catch (SourceException e) {
             return failed(e, asked);
@@ -155,19 +166,45 @@ final class SyncLoop implements Runnable {
         if (isClosing || damage != null) {
             return Duration.ZERO;
         }
+        if (e.kind() == SourceException.Kind.NOT_READY && isStillToBeReady()) {
+            facts.failed(String.valueOf(e.getMessage()), backoff.failures() + 1);
+            return backoff.failed(Backoff.Pace.SOON);
+        }
         if (e.kind() == SourceException.Kind.DIVERGED) {
             cycle.diverged();
         }
         boolean isOurs = e.kind() == SourceException.Kind.CANCELLED;
         String why = interruption;
         interruption = null;
-        if (e.kind() == SourceException.Kind.DIVERGED || (isOurs && why != null)) {
+        boolean isNewHistory = e.kind() == SourceException.Kind.DIVERGED && !isDivergingAgainAndAgain();
+        if (isNewHistory || (isOurs && why != null)) {
             LOG.info("Replica {}: {}", copy.file(), isOurs ? why : e.getMessage());
             return cycle.wasWell() ? Duration.ZERO : backoff.failed(Backoff.Pace.NETWORK);
         }
         boolean isHopeless = e.kind() == SourceException.Kind.NOT_SUPPORTED;
         facts.state(isHopeless ? ReplicaState.STUCK : unreachable());
         return failed(String.valueOf(e.getMessage()), asked, Backoff.Pace.of(e.kind()), e);
+    }
+
+    /** A snapshot takes the server seconds (https://github.com/tursodatabase/libsql/issues/1310): who waits goes on waiting. */
+    private boolean isStillToBeReady() {
+        long now = System.nanoTime();
+        if (!isNotReady || cycle.wasWell()) {
+            isNotReady = true;
+            notReadySince = now;
+        }
+        return now - notReadySince < NOT_READY_LIMIT.toNanos();
+    }
+
+    /** A primary whose history never fits must not keep anybody waiting for ever. */
+    private boolean isDivergingAgainAndAgain() {
+        long now = System.nanoTime();
+        if (histories == 0 || now - divergingSince > DIVERGING.toNanos()) {
+            histories = 0;
+            divergingSince = now;
+        }
+        histories++;
+        return histories > MOST_HISTORIES;
     }
 
     private ReplicaState unreachable() {
