@@ -1,9 +1,9 @@
 package io.millpond.runtime.replica.ledger;
 
 import io.millpond.runtime.MillpondConfig;
-import io.millpond.runtime.replica.BootstrapProgress;
 import io.millpond.runtime.replica.Replica;
 import io.millpond.runtime.replica.ReplicaListener;
+import io.millpond.runtime.replica.ReplicaState;
 import io.millpond.runtime.replica.SyncMode;
 import io.millpond.runtime.replica.source.Position;
 import io.millpond.testkit.crash.Parent;
@@ -73,6 +73,9 @@ final class Follower {
     private void follow(MillpondConfig config) throws SQLException {
         try (Replica replica = Replica.open(config)) {
             replica.listen(new Says());
+            if (replica.status().state() == ReplicaState.BOOTSTRAPPING) {
+                parent.say("bootstrap"); // begun before anybody listened
+            }
             parent.say("open");
             while (!isToEnd) {
                 report(replica);
@@ -100,8 +103,10 @@ final class Follower {
 
     private final class Says implements ReplicaListener {
         @Override
-        public void bootstrapping(BootstrapProgress progress) {
-            parent.say("bootstrap" + (progress.isDone() ? " done" : ""));
+        public void stateChanged(ReplicaState before, ReplicaState now) {
+            if (now == ReplicaState.BOOTSTRAPPING) {
+                parent.say("bootstrap");
+            }
         }
     }
 }

@@ -143,6 +143,8 @@ final class RestartIT {
                         .isInstanceOfSatisfying(
                                 MillpondException.class,
                                 e -> assertThat(e.code()).isEqualTo(MillpondException.Code.NOT_A_REPLICA));
+                two.closeReplicas();
+                assertThat(Files.readAllBytes(one.file())).isEqualTo(before);
             }
         }
     }
