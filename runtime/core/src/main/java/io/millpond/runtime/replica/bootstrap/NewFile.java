@@ -43,6 +43,7 @@ public final class NewFile implements PageSink, Closeable {
     private boolean isAmidTransaction;
     private long pages;
     private long unsettledBytes;
+    private long settleBytes = SETTLE_BYTES;
 
     private NewFile(Path replica, String primary, Disk disk) throws IOException {
         this.replica = replica;
@@ -167,7 +168,7 @@ public final class NewFile implements PageSink, Closeable {
         isAmidTransaction = false;
         last = commit;
         databasePages = commit.databasePages();
-        if (unsettledBytes >= SETTLE_BYTES) {
+        if (unsettledBytes >= settleBytes) {
             makeDurable();
             position.settle(new Entry(commit.position(), primary, WalState.EMPTY));
             unsettledBytes = 0;
@@ -179,6 +180,11 @@ public final class NewFile implements PageSink, Closeable {
         content.sync();
         seen.write(databasePages);
         disk.syncFolder(Installation.folder(file));
+    }
+
+    /** Instead of {@link #SETTLE_BYTES}, for tests. */
+    void settleEvery(long bytes) {
+        settleBytes = bytes;
     }
 
     private Position reached() throws IOException {
