@@ -12,9 +12,13 @@ public record Checkpoint(boolean isComplete, int frames, int copiedFrames) {
     public enum Mode {
         /** Copy what no reader hinders; disturbs nobody (PASSIVE). */
         COPY,
-        /** The same, and if all is copied and no reader is in the log, the next injection begins it anew (RESTART). */
+        /**
+         * The same, and if all is copied and no reader is in the log, the next injection begins it anew. Done as {@link
+         * #TRUNCATE}: after SQLite's RESTART it is its next writer that begins the log anew, under locks that only SQLite
+         * itself can take.
+         */
         RESTART,
-        /** The same, and the log's file becomes empty (TRUNCATE). */
+        /** The same, and the log's file becomes empty (TRUNCATE, https://sqlite.org/pragma.html#pragma_wal_checkpoint). */
         TRUNCATE
     }
 }

@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * (https://sqlite.org/walformat.html#the_wal_index_file_format). Written only by who holds SQLite's write lock; the header
  * may be read by any thread.
  *
- * <p>Its channel is closed after SQLite's own connections: closing it drops SQLite's locks, which are on this very file.
+ * <p>Closed after SQLite's own connections, see {@link SharedFile}.
  */
 final class WalIndex implements AutoCloseable {
     private static final int BLOCK = 32 * 1024;
@@ -30,19 +29,26 @@ final class WalIndex implements AutoCloseable {
     private static final int HASH_FACTOR = 383;
     private static final byte[] ZEROS = new byte[BLOCK];
 
+    private final SharedFile file;
     private final FileChannel channel;
     private final List<MappedByteBuffer> blocks = new ArrayList<>();
     private final MappedByteBuffer first;
 
-    private WalIndex(FileChannel channel) throws IOException {
-        this.channel = channel;
+    private WalIndex(SharedFile file) throws IOException {
+        this.file = file;
+        channel = file.channel();
         first = block(0);
     }
 
     /** Opens what SQLite has open already. */
-    static WalIndex open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return new WalIndex(channel);
+    static WalIndex open(Path path) throws IOException {
+        SharedFile file = SharedFile.open(path);
+        try {
+            return new WalIndex(file);
+        } catch (IOException e) {
+            file.release();
+            throw e;
+        }
     }
 
     /** The header, or null while it is torn or not initialised. */
@@ -153,6 +159,6 @@ final class WalIndex implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.release();
     }
 }

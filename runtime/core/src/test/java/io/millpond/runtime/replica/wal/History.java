@@ -16,7 +16,7 @@ import java.util.zip.CRC32C;
  */
 public final class History {
     /** No row: the invariant holds. */
-    static final String VIOLATIONS = "SELECT 'sum' FROM account HAVING sum(balance) <> 0"
+    static final String VIOLATIONS = "SELECT 'sum' WHERE (SELECT total(balance) FROM account) <> 0"
             + " UNION ALL SELECT 'accounts' FROM total WHERE accounts <> (SELECT count(*) FROM account)"
             + " UNION ALL SELECT 'notes' FROM total WHERE notes <> (SELECT count(*) FROM note)";
 

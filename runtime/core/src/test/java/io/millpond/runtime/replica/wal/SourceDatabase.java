@@ -2,8 +2,10 @@ package io.millpond.runtime.replica.wal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -61,10 +63,10 @@ public final class SourceDatabase implements AutoCloseable {
     /** What was committed since the last call. */
     List<Transaction> commits() throws IOException {
         List<Transaction> commits = new ArrayList<>();
-        byte[] bytes = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
-        ByteBuffer all = ByteBuffer.wrap(bytes);
+        ByteBuffer all = unread();
+        long from = read;
         List<PageImage> images = new ArrayList<>();
-        for (int at = (int) read; at + FRAME <= bytes.length; at += FRAME) {
+        for (int at = 0; at + FRAME <= all.limit(); at += FRAME) {
             byte[] image = new byte[4096];
             all.get(at + 24, image);
             images.add(new PageImage(all.getInt(at), ByteBuffer.wrap(image)));
@@ -74,10 +76,23 @@ public final class SourceDatabase implements AutoCloseable {
                 commits.add(new Transaction(images, size));
                 images = new ArrayList<>();
                 pages.keySet().removeIf(number -> number > size);
-                read = (long) at + FRAME;
+                read = from + at + FRAME;
             }
         }
         return commits;
+    }
+
+    private ByteBuffer unread() throws IOException {
+        if (!Files.exists(log)) {
+            return ByteBuffer.allocate(0);
+        }
+        try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.max(0, channel.size() - read));
+            while (bytes.hasRemaining() && channel.read(bytes, read + bytes.position()) >= 0) {
+                // until it is full
+            }
+            return bytes.flip();
+        }
     }
 
     /** All pages after the commits that were read. */
