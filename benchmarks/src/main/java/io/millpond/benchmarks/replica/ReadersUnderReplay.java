@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,12 +16,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stock SQLite readers notice of a replica that is being fed: a primary's transactions, recorded before, are replayed
- * into the file by one thread of this process while others read; checkpoints run as in the product. Idle phases and phases
- * of replay take turns. {@code -Drate=500 -Dseconds=5 -Drounds=5 -Dcache=-2000} are the defaults, the last one the readers'
- * {@code cache_size}; it is done for one reader, and for as many as there are processors but one.
+ * into the file by one thread of this process while others read; checkpoints run as in the product. Idle phases take turns
+ * with phases of replay, and with phases in which SQLite itself writes the same into another copy, for comparison.
+ * {@code -Drate=500 -Dseconds=5 -Drounds=5 -Dcache=-2000} are the defaults, the last one the readers' {@code cache_size}; it is
+ * done for one reader, and for as many as there are processors but one.
  */
 public final class ReadersUnderReplay {
     private static final int RATE = Integer.getInteger("rate", 500);
@@ -27,14 +31,14 @@ public final class ReadersUnderReplay {
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final long UPKEEP_MILLIS = 250;
 
-    private final Path copy;
-    private final Replay replay;
+    private final Feeder replay;
+    private final Feeder stock;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService upkeep = Executors.newSingleThreadScheduledExecutor();
 
-    private ReadersUnderReplay(Path copy, Replay replay) {
-        this.copy = copy;
+    private ReadersUnderReplay(Feeder replay, Feeder stock) {
         this.replay = replay;
+        this.stock = stock;
     }
 
     /** Takes no arguments. */
@@ -54,8 +58,9 @@ public final class ReadersUnderReplay {
                     RATE,
                     pages,
                     ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-            try (Replay replay = Replay.open(copy, recording)) {
-                ReadersUnderReplay measured = new ReadersUnderReplay(copy, replay);
+            try (StockWriter stock = StockWriter.of(copy);
+                    Replay replay = Replay.open(copy, recording)) {
+                ReadersUnderReplay measured = new ReadersUnderReplay(replay, stock);
                 for (int count : readers) {
                     measured.measure(count);
                 }
@@ -67,55 +72,61 @@ public final class ReadersUnderReplay {
     }
 
     private void measure(int readers) throws Exception {
-        phase(readers, false);
-        phase(readers, true); // both to warm up
+        phase(readers, null); // to warm up, as the next two
+        phase(readers, replay);
+        phase(readers, stock);
         List<Phase> idle = new ArrayList<>();
         List<Phase> fed = new ArrayList<>();
+        List<Phase> written = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            idle.add(phase(readers, false));
-            fed.add(phase(readers, true));
-            print(readers, "round " + round, idle.subList(round - 1, round), fed.subList(round - 1, round));
+            idle.add(phase(readers, null));
+            fed.add(phase(readers, replay));
+            written.add(phase(readers, stock));
+            Phase before = idle.get(round - 1);
+            print("round " + round + ", replay", List.of(before), fed.subList(round - 1, round));
         }
-        print(readers, "together", idle, fed);
-        System.out.println("    a transaction until it was visible: "
-                + Times.joined(fed.stream().map(Phase::replayed).toList()).quantiles());
+        System.out.println(readers + (readers == 1 ? " reader" : " readers") + ", all rounds:");
+        print("replay", idle, fed);
+        print("SQLite's own writer", idle, written);
     }
 
-    /** replayed: empty if idle. */
-    private record Phase(List<PointReader.Done> reads, Times replayed) {}
+    /** changes: empty if idle. */
+    private record Phase(List<PointReader.Done> reads, Times changes) {}
 
-    private Phase phase(int readers, boolean isFed) throws Exception {
+    /** feeder: null for none. */
+    private Phase phase(int readers, @Nullable Feeder feeder)
+            throws IOException, SQLException, InterruptedException, ExecutionException {
         List<PointReader> all = new ArrayList<>();
         List<Future<PointReader.Done>> results = new ArrayList<>();
         for (int i = 0; i < readers; i++) {
-            PointReader reader = new PointReader(copy, i);
+            PointReader reader = new PointReader(feeder == null ? replay.file() : feeder.file(), i);
             all.add(reader);
             results.add(threads.submit(reader));
         }
-        Times replayed = isFed ? feed() : rest();
+        Times changes = feeder == null ? rest() : feed(feeder);
         all.forEach(PointReader::stop);
         List<PointReader.Done> reads = new ArrayList<>();
         for (Future<PointReader.Done> result : results) {
             reads.add(result.get());
         }
-        return new Phase(reads, replayed);
+        return new Phase(reads, changes);
     }
 
-    private Times feed() throws Exception {
+    private Times feed(Feeder feeder) throws IOException, SQLException, InterruptedException, ExecutionException {
         ScheduledFuture<?> keeping =
-                upkeep.scheduleWithFixedDelay(this::keep, UPKEEP_MILLIS, UPKEEP_MILLIS, TimeUnit.MILLISECONDS);
-        Times replayed = replay.play(SECONDS * RATE, RATE);
+                upkeep.scheduleWithFixedDelay(() -> keep(feeder), UPKEEP_MILLIS, UPKEEP_MILLIS, TimeUnit.MILLISECONDS);
+        Times changes = feeder.play(SECONDS * RATE, RATE);
         keeping.cancel(false); // an interrupt would close SQLite's files
         upkeep.submit(() -> {}).get();
         if (!keeping.isCancelled()) {
             keeping.get();
         }
-        return replayed;
+        return changes;
     }
 
-    private void keep() {
+    private static void keep(Feeder feeder) {
         try {
-            replay.keep();
+            feeder.keep();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -126,11 +137,15 @@ public final class ReadersUnderReplay {
         return new Times();
     }
 
-    private static void print(int readers, String when, List<Phase> idle, List<Phase> fed) {
-        String who = readers + (readers == 1 ? " reader, " : " readers, ") + when;
-        compare(who + ", one row: ", of(idle, PointReader.Done::points), of(fed, PointReader.Done::points));
-        compare(who + ", by index:", of(idle, PointReader.Done::ranges), of(fed, PointReader.Done::ranges));
-        System.out.println("    reads that would have waited for a lock: " + (busy(idle) + busy(fed)));
+    private static void print(String under, List<Phase> idle, List<Phase> changed) {
+        compare(under + ", one row: ", of(idle, PointReader.Done::points), of(changed, PointReader.Done::points));
+        compare(under + ", by index:", of(idle, PointReader.Done::ranges), of(changed, PointReader.Done::ranges));
+        Times changes = Times.joined(changed.stream().map(Phase::changes).toList());
+        System.out.printf(
+                Locale.ROOT,
+                "    reads that would have waited for a lock: %d; a transaction: %s%n",
+                busy(idle) + busy(changed),
+                changes.quantiles());
     }
 
     private static Quantiles of(List<Phase> phases, Function<PointReader.Done, Times> which) {
@@ -148,19 +163,19 @@ public final class ReadersUnderReplay {
                 .sum();
     }
 
-    private static void compare(String what, Quantiles idle, Quantiles fed) {
+    private static void compare(String what, Quantiles idle, Quantiles changed) {
         System.out.printf(
                 Locale.ROOT,
                 "%s p50 %.1f -> %.1f us, p99 %.1f -> %.1f us (%.2f times), max %.2f -> %.2f ms; %d and %d reads%n",
                 what,
                 idle.medianNanos() / 1e3,
-                fed.medianNanos() / 1e3,
+                changed.medianNanos() / 1e3,
                 idle.p99Nanos() / 1e3,
-                fed.p99Nanos() / 1e3,
-                (double) fed.p99Nanos() / idle.p99Nanos(),
+                changed.p99Nanos() / 1e3,
+                (double) changed.p99Nanos() / idle.p99Nanos(),
                 idle.maxNanos() / 1e6,
-                fed.maxNanos() / 1e6,
+                changed.maxNanos() / 1e6,
                 idle.count(),
-                fed.count());
+                changed.count());
     }
 }

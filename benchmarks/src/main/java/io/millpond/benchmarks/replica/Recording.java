@@ -34,6 +34,8 @@ import java.util.Random;
 final class Recording implements PageSink, AutoCloseable {
     static final int POSTS = 50_000;
     static final int COMMENTS_PER_POST = 8;
+    static final String SEEN = "UPDATE posts SET views = views + 1 WHERE id = ?";
+    static final String SAID = "INSERT INTO comments (post_id, text) VALUES (?, ?)";
 
     private final DataOutputStream out;
     private final byte[] image = new byte[ReplicaSource.PAGE_SIZE];
@@ -96,9 +98,8 @@ final class Recording implements PageSink, AutoCloseable {
     private static void write(Connection primary, int transactions) throws SQLException {
         Random random = new Random(7);
         LibsqlConnection together = primary.unwrap(LibsqlConnection.class);
-        try (PreparedStatement seen = primary.prepareStatement("UPDATE posts SET views = views + 1 WHERE id = ?");
-                PreparedStatement said =
-                        primary.prepareStatement("INSERT INTO comments (post_id, text) VALUES (?, ?)")) {
+        try (PreparedStatement seen = primary.prepareStatement(SEEN);
+                PreparedStatement said = primary.prepareStatement(SAID)) {
             for (int i = 0; i < transactions; i++) {
                 int post = 1 + random.nextInt(POSTS);
                 seen.setInt(1, post);

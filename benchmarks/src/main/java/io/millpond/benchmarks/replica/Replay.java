@@ -15,19 +15,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-/**
- * Recorded transactions into the live file, each at its time, with the position noted after each as the replica does it.
- * {@link #play} is for one thread, {@link #keep} for another one.
- */
-final class Replay implements AutoCloseable {
+/** Recorded transactions into the live file, with the position noted after each as the replica does it. */
+final class Replay implements Feeder {
     private static final String PRIMARY = "a recording";
     private static final long MEGABYTE = 1 << 20;
     private static final long LIMIT_BYTES = 16 * MEGABYTE;
     private static final int FRAMES_WORTH_COPYING = 1000;
 
+    private final Path file;
     private final LiveFile live;
     private final PositionFile positions;
     private final DataInputStream recorded;
@@ -37,7 +33,8 @@ final class Replay implements AutoCloseable {
     private int checkpoints;
     private int restarts;
 
-    private Replay(LiveFile live, PositionFile positions, DataInputStream recorded) {
+    private Replay(Path file, LiveFile live, PositionFile positions, DataInputStream recorded) {
+        this.file = file;
         this.live = live;
         this.positions = positions;
         this.recorded = recorded;
@@ -47,33 +44,19 @@ final class Replay implements AutoCloseable {
         LiveFile live = LiveFile.open(copy, Disk.system());
         PositionFile positions = PositionFile.open(copy, Disk.system());
         return new Replay(
+                copy,
                 live,
                 positions,
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(recording), 1 << 20)));
     }
 
-    /**
-     * Plays some.
-     *
-     * @return how long each took, from its first page until readers see it
-     */
-    Times play(int transactions, int perSecond) throws IOException {
-        Times took = new Times();
-        long periodNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
-        long start = System.nanoTime();
-        for (int i = 0; i < transactions; i++) {
-            long due = start + i * periodNanos;
-            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-                LockSupport.parkNanos(early);
-            }
-            long begun = System.nanoTime();
-            one();
-            took.add(System.nanoTime() - begun);
-        }
-        return took;
+    @Override
+    public Path file() {
+        return file;
     }
 
-    private void one() throws IOException {
+    @Override
+    public void one() throws IOException {
         try (Injection injection = live.begin()) {
             for (int number = recorded.readInt(); number != 0; number = recorded.readInt()) {
                 recorded.readFully(bytes);
@@ -86,8 +69,9 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    /** One tick of the replica's own upkeep, which comes four times a second: the same marks, the same order. */
-    void keep() throws IOException {
+    /** As the replica's own upkeep does it: the same marks, the same order. */
+    @Override
+    public void keep() throws IOException {
         Entry now = reached;
         if (now.wal().frames() < FRAMES_WORTH_COPYING) {
             return;
