@@ -179,6 +179,11 @@ public final class Sqld implements AutoCloseable {
         process.signal("CONT");
     }
 
+    /** Where its data is; to be touched only while it does not run. */
+    public Path data() {
+        return files.data();
+    }
+
     /** Whether its process lives, frozen or not. */
     public boolean isRunning() {
         return process.isRunning();
