@@ -153,4 +153,17 @@ final class LogReadingTest implements PageSink {
         }
         assertThat(commits).isEmpty();
     }
+
+    @Test
+    void snapshotWithoutItsLastFrame_isNotCommitted() throws IOException {
+        SnapshotReading reading = new SnapshotReading(FramePosition.start(FrameLog.ID), this, FixedAnswer.FAILURES);
+        Frames frames = new Frames(FixedAnswer.reply(log.snapshot()), FixedAnswer.FAILURES, false);
+        for (int i = 1; i < log.size(); i++) {
+            assertThat(frames.next()).isTrue();
+            reading.take(frames.frame());
+        }
+        SourceException failure = catchThrowableOfType(SourceException.class, reading::commit);
+        assertThat(failure.kind()).isEqualTo(Kind.MALFORMED);
+        assertThat(commits).isEmpty();
+    }
 }
