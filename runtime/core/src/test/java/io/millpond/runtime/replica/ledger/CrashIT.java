@@ -32,9 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 final class CrashIT {
-    private static final int KILLS = Integer.getInteger("millpond.kills", 60);
+    private static final int KILLS = Integer.getInteger("millpond.kills", 50);
     private static final int KILLS_PER_FILE = 12;
-    private static final Duration LONGEST_LIFE = Duration.ofMillis(450);
+    private static final Duration LONGEST_LIFE = Duration.ofMillis(300);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
@@ -62,7 +62,7 @@ final class CrashIT {
             ChildProgram follower =
                     ChildProgram.of(Follower.class, server.url(), scene.file().toString());
             try (CrashRunner runner = CrashRunner.of(follower, seed)) {
-                try (LedgerWriters writers = LedgerWriters.start(scene.jdbcUrl(), Duration.ofMillis(5), seed)) {
+                try (LedgerWriters writers = LedgerWriters.start(scene.jdbcUrl(), Duration.ofMillis(12), seed)) {
                     for (int round = 1; round <= KILLS; round++) {
                         killOnce(runner, scene, round);
                     }

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * fetches the whole database, {@code at <moves> <position>} for what its readers have just seen, and {@code wrong …}.
  */
 final class Follower {
-    private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+    private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
     private final Parent parent;
     private volatile boolean isToEnd;
