@@ -49,6 +49,7 @@ final class CrashIT {
     private boolean isComplete;
 
     private int bootstraps;
+    private long applied;
 
     @Test
     void killedAtAnyMoment_neverMalformedNeverOlderNeverFetchedAgain() throws Exception {
@@ -72,6 +73,7 @@ final class CrashIT {
             }
         }
         assertThat(bootstraps).as("whole databases").isGreaterThan(0);
+        assertThat(applied).as("moves that arrived in living children").isGreaterThan(KILLS);
     }
 
     private void killOnce(CrashRunner runner, Scene scene, int round) throws Exception {
@@ -81,8 +83,8 @@ final class CrashIT {
         Child child = runner.start();
         child.say("go");
         child.await("open", LIMIT);
-        if (isComplete && random.nextInt(3) == 0) {
-            child.await("at ", LIMIT);
+        if (random.nextInt(3) > 0) {
+            child.await("at ", LIMIT); // else it may be killed while it opens or bootstraps
         }
         Duration life = runner.killWithin(LONGEST_LIFE);
         String story = "seed " + seed + ", round " + round + ", killed " + life.toMillis() + " ms after opening";
@@ -98,6 +100,11 @@ final class CrashIT {
             assertThat(isFetchedAgain).as(story + ": fetched again").isFalse();
         }
         bootstraps += isFetchedAgain ? 1 : 0;
+        long[] moves = lines.stream()
+                .filter(line -> line.startsWith("at "))
+                .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
+                .toArray();
+        applied += moves.length == 0 ? 0 : moves[moves.length - 1] - moves[0];
     }
 
     /** Read-only in most rounds; in the others as a program that closes the file last, which empties and deletes the log. */
