@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 60, unit = TimeUnit.MINUTES)
 final class CrashIT {
-    private static final int KILLS = Integer.getInteger("millpond.kills", 50);
+    private static final int KILLS = Integer.getInteger("millpond.kills", 30);
     private static final int KILLS_PER_FILE = 12;
     private static final Duration LONGEST_LIFE = Duration.ofMillis(300);
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -58,12 +58,12 @@ final class CrashIT {
         try (Sqld server = Sqld.start(options);
                 Scene scene = Scene.of(server, folder)) {
             try (Connection primary = scene.connect()) {
-                Ledger.create(primary, 1500);
+                Ledger.create(primary, 800);
             }
             ChildProgram follower =
                     ChildProgram.of(Follower.class, server.url(), scene.file().toString());
             try (CrashRunner runner = CrashRunner.of(follower, seed)) {
-                try (LedgerWriters writers = LedgerWriters.start(scene.jdbcUrl(), Duration.ofMillis(12), seed)) {
+                try (LedgerWriters writers = LedgerWriters.start(scene.jdbcUrl(), Duration.ofMillis(20), seed)) {
                     for (int round = 1; round <= KILLS; round++) {
                         killOnce(runner, scene, round);
                     }
