@@ -102,7 +102,7 @@ final class CrashIT {
         bootstraps += isFetchedAgain ? 1 : 0;
         long[] moves = lines.stream()
                 .filter(line -> line.startsWith("at "))
-                .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
+                .mapToLong(line -> Long.parseLong(line.substring(3, line.indexOf(" ", 3))))
                 .toArray();
         applied += moves.length == 0 ? 0 : moves[moves.length - 1] - moves[0];
     }
