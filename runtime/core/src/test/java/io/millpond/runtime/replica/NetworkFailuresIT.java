@@ -142,7 +142,7 @@ final class NetworkFailuresIT {
         writer.start();
         try {
             for (int i = 0; i < 5; i++) {
-                long wanted = scene.statistic("replication_index");
+                long wanted = scene.primaryFrame();
                 long begin = System.nanoTime();
                 replica.sync();
                 assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));

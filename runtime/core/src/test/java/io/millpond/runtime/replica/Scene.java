@@ -2,6 +2,9 @@ package io.millpond.runtime.replica;
 
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.replica.source.FramePosition;
+import io.millpond.runtime.replica.source.Position;
+import io.millpond.runtime.replica.source.ReplicaSource;
+import io.millpond.runtime.replica.source.Sources;
 import io.millpond.testkit.proxy.HostileProxy;
 import io.millpond.testkit.sqld.FreshDatabase;
 import io.millpond.testkit.sqld.Sqld;
@@ -147,7 +150,7 @@ public final class Scene implements AutoCloseable {
         return replica.position() instanceof FramePosition position ? position.frame() : FramePosition.NOTHING;
     }
 
-    /** What the server counts of this database, such as {@code replication_index}; needs its admin API. */
+    /** What the server counts of this database, such as {@code embedded_replica_frames_replicated}; needs its admin API. */
     public long statistic(String name) {
         String stats =
                 server.admin("GET", "/v1/namespaces/" + (namespace == null ? "default" : namespace) + "/stats", null);
@@ -170,8 +173,23 @@ public final class Scene implements AutoCloseable {
 
     /** Waits until readers of the replica see all that the primary has, without asking it to fetch. */
     public void awaitCurrent(Replica replica) throws Exception {
-        long wanted = statistic("replication_index");
-        Until.holds("frame " + wanted, LIMIT, () -> frame(replica) >= wanted);
+        Position end = primaryEnd();
+        Until.holds(end.toString(), LIMIT, () -> {
+            Position now = replica.position();
+            return now != null && now.contains(end);
+        });
+    }
+
+    /** Asked as a replica asks: the server's statistics are a moment behind its log. */
+    private Position primaryEnd() throws IOException {
+        try (ReplicaSource source = Sources.open(settings().url(server.url()).build())) {
+            return source.greet(LIMIT).end();
+        }
+    }
+
+    /** The last frame of the primary; -1 for none. */
+    public long primaryFrame() throws IOException {
+        return ((FramePosition) primaryEnd()).frame();
     }
 
     /**

@@ -201,7 +201,7 @@ final class ClusterIT {
                         + " insert into test select randomblob(6000) from n");
         Replica replica = scene.open(SyncMode.manual());
         replica.sync();
-        assertThat(Scene.frame(replica)).isEqualTo(scene.statistic("replication_index"));
+        assertThat(Scene.frame(replica)).isEqualTo(scene.primaryFrame());
         assertThat(Scene.number(replica, "select count(*) from test")).isEqualTo(5000);
         assertThat(Scene.number(replica, "select sum(length(x)) from test")).isEqualTo(30_000_000);
     }

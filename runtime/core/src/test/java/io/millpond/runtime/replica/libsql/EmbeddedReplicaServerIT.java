@@ -40,7 +40,7 @@ final class EmbeddedReplicaServerIT {
             scene.repeat(50, "insert into test values (42)");
             Replica replica = scene.open(SyncMode.manual());
             replica.sync();
-            assertThat(Scene.frame(replica)).isEqualTo(scene.statistic("replication_index"));
+            assertThat(Scene.frame(replica)).isEqualTo(scene.primaryFrame());
             assertThat(Scene.number(replica, "select count(*) from test")).isEqualTo(50);
             String log = ((FramePosition) replica.position()).log();
             scene.closeReplicas();
@@ -49,7 +49,7 @@ final class EmbeddedReplicaServerIT {
             assertThat(Scene.number(again, "select count(*) from test")).isEqualTo(50);
             again.sync();
             assertThat(((FramePosition) again.position()).log()).isNotEqualTo(log);
-            assertThat(Scene.frame(again)).isEqualTo(scene.statistic("replication_index"));
+            assertThat(Scene.frame(again)).isEqualTo(scene.primaryFrame());
             assertThat(Scene.number(again, "select count(*) from test")).isEqualTo(50);
         }
     }
@@ -81,7 +81,7 @@ final class EmbeddedReplicaServerIT {
             Replica replica = scene.open(SyncMode.manual());
             SyncResult result = replica.sync();
             assertThat(Scene.number(replica, "select count(*) from test")).isEqualTo(200);
-            assertThat(Scene.frame(replica)).isEqualTo(scene.statistic("replication_index"));
+            assertThat(Scene.frame(replica)).isEqualTo(scene.primaryFrame());
             assertThat(result.pages()).isEqualTo(scene.statistic("embedded_replica_frames_replicated"));
             assertThat(replica.sync()).isEqualTo(new SyncResult(result.position(), 0));
             assertThat(scene.statistic("embedded_replica_frames_replicated")).isEqualTo(result.pages());
@@ -102,7 +102,7 @@ final class EmbeddedReplicaServerIT {
             assertReturns(replica.sync(), 10, 9);
             scene.regenerateLog();
             assertReturns(replica.sync(), 1, 2);
-            assertThat(scene.statistic("replication_index")).isEqualTo(1);
+            assertThat(scene.primaryFrame()).isEqualTo(1);
             assertThat(Scene.number(replica, "select count(*) from user")).isEqualTo(9);
         }
     }
