@@ -54,6 +54,9 @@ final class Bootstrap {
 
     /** Afterwards the copy is what the primary had, exactly known. Without a copy, one that is being built is not served. */
     void run(Greeting greeting) throws IOException {
+        if (!copy.isOpen()) {
+            Opening.requireOurs(copy.file(), copy.primary(), copy.disk());
+        }
         if (isNothing(greeting.end())) {
             beginEmpty(greeting.end());
             return;

@@ -11,7 +11,9 @@ import io.millpond.runtime.replica.watch.Watches;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -47,16 +49,17 @@ final class Engine implements AutoCloseable {
     private final SyncLoop loop;
     private final Probe probe;
     private final Verifier verifier;
+    private final Upkeep keeping;
     private final ScheduledExecutorService upkeep = scheduler("millpond-replica-upkeep");
     private final ScheduledExecutorService probing = scheduler("millpond-replica-probe");
     private final AtomicBoolean isProbeDue = new AtomicBoolean();
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    private Engine(MillpondConfig config, Ownership ownership, Opening.Found found) {
+    private Engine(MillpondConfig config, Ownership ownership, ReplicaSource source, Opening.Found found) {
         this.config = config;
         this.ownership = ownership;
         this.copy = found.copy();
-        this.source = Sources.open(config);
+        this.source = source;
         this.readers = new Readers(config);
         this.dsl = DSL.using(readers, SQLDialect.SQLITE);
         this.watches = new Watches(dsl);
@@ -69,18 +72,35 @@ final class Engine implements AutoCloseable {
                 new SyncLoop(copy, source, config.sync(), cycle, quarantine, serving, requests, facts, this::followed);
         this.probe = new Probe(source, copy, cycle, loop, requests, facts);
         this.verifier = new Verifier(copy, loop, facts);
+        this.keeping = new Upkeep(copy, loop, facts, config.logLimit());
     }
 
     static Engine open(MillpondConfig config) {
         Ownership ownership = Ownership.claim(Opening.place(config));
+        Engine engine;
+        Opening.Found found;
         try {
-            Opening.Found found = Opening.open(ownership.file(), config.shownUrl(), Disk.system());
-            Engine engine = new Engine(config, ownership, found);
-            engine.start(found);
-            return engine;
+            ReplicaSource source = Sources.open(config); // has nothing open before it is asked for something
+            found = Opening.open(ownership.file(), config.shownUrl(), Disk.system());
+            engine = new Engine(config, ownership, source, found);
         } catch (RuntimeException e) {
             ownership.close();
             throw e;
+        }
+        try {
+            engine.start(found);
+            return engine;
+        } catch (RuntimeException e) {
+            engine.closeAfter(e);
+            throw e;
+        }
+    }
+
+    private void closeAfter(RuntimeException failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -101,7 +121,6 @@ final class Engine implements AutoCloseable {
             facts.state(ReplicaState.CATCHING_UP);
         }
         readers.onCorruption(verifier::soon);
-        Upkeep keeping = new Upkeep(copy, loop, facts, config.logLimit());
         repeat(upkeep, keeping::tick, UPKEEP_MILLIS);
         repeat(probing, probe::ifSilent, PROBE_MILLIS);
         if (!config.verifyEvery().isZero()) {
@@ -120,7 +139,7 @@ final class Engine implements AutoCloseable {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("An error of ours in the upkeep of a replica", e);
             }
         };
@@ -178,12 +197,46 @@ final class Engine implements AutoCloseable {
         return Status.of(config, facts, copy, source, serving, readers);
     }
 
-    /** In the order of dependence: nobody uses what is closed before. */
+    /**
+     * On a thread of its own: the caller's may be interrupted, now or meanwhile, which would close the files under SQLite
+     * and end the waiting half way.
+     */
     @Override
     public void close() {
         if (!isClosed.compareAndSet(false, true)) {
             return;
         }
+        FutureTask<Boolean> closing = new FutureTask<>(this::closeAll, true);
+        Thread thread = new Thread(closing, "millpond-replica-closing");
+        thread.setDaemon(true);
+        thread.start();
+        await(closing);
+    }
+
+    private static void await(FutureTask<Boolean> closing) {
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    closing.get();
+                    return;
+                } catch (InterruptedException e) {
+                    isInterrupted = true; // every step of it has a limit
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof RuntimeException known
+                            ? known
+                            : new IllegalStateException("An error of ours while a replica was closed", e.getCause());
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** In the order of dependence: nobody uses what is closed before. */
+    private void closeAll() {
         Duration limit = config.closeTimeout();
         boolean isEnded = false;
         try {
@@ -191,29 +244,35 @@ final class Engine implements AutoCloseable {
             end(probing, limit);
             end(upkeep, limit);
             verifier.close(limit);
-            failOpenRequests();
-            waiters.close();
-            watches.close();
-            readers.close();
-            facts.state(ReplicaState.CLOSED);
-            if (isEnded) {
-                copy.close();
-            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            LOG.warn("Closing the replica {} was interrupted; the next opening finds what is there", copy.file());
-        } catch (IOException e) {
-            throw new MillpondException(
-                    MillpondException.Code.CLOSE_INCOMPLETE,
-                    "The replica " + copy.file() + " was closed, but not made durable: " + e.getMessage(),
-                    "Nothing is lost that the primary has; the next opening finds out what is there.",
-                    e);
-        } finally {
-            if (isEnded) {
-                ownership.close();
-            } // else a thread of ours still has the file, and nobody else may feed it
+            throw new IllegalStateException("nobody interrupts this thread", e);
         }
-        if (!isEnded) {
+        failOpenRequests();
+        waiters.close();
+        watches.close();
+        try {
+            readers.close();
+        } finally { // readers that had to be interrupted are no reason to keep the file
+            facts.state(ReplicaState.CLOSED);
+            closeFile(isEnded, limit);
+        }
+    }
+
+    private void closeFile(boolean isEnded, Duration limit) {
+        if (isEnded) {
+            try {
+                copy.close();
+                keeping.sayCurrent();
+            } catch (IOException e) {
+                throw new MillpondException(
+                        MillpondException.Code.CLOSE_INCOMPLETE,
+                        "The replica " + copy.file() + " was closed, but not made durable: " + e.getMessage(),
+                        "Nothing is lost that the primary has; the next opening finds out what is there.",
+                        e);
+            } finally {
+                ownership.close();
+            }
+        } else { // a thread of ours still has the file, and nobody else may feed it
             throw new MillpondException(
                     MillpondException.Code.CLOSE_INCOMPLETE,
                     "The replica " + copy.file() + " was still being fetched or verified after " + limit + ".",

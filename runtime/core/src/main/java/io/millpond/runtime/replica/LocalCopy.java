@@ -101,6 +101,9 @@ final class LocalCopy {
                 applied = new Applied(found.entry().position(), opened.state(), found.isExact());
             }
             return applied;
+        } catch (IOException | RuntimeException e) {
+            abandonAfter(e);
+            throw e;
         } finally {
             opening.unlock();
         }
@@ -118,6 +121,9 @@ final class LocalCopy {
             Applied empty = new Applied(start, opened.state(), true);
             settle(empty);
             applied = empty;
+        } catch (IOException | RuntimeException e) {
+            abandonAfter(e);
+            throw e;
         } finally {
             opening.unlock();
         }
@@ -256,6 +262,15 @@ final class LocalCopy {
             if (closingFile != null) {
                 closingFile.close();
             }
+        }
+    }
+
+    /** What is half open would count as open. */
+    private void abandonAfter(Exception failure) {
+        try {
+            abandon();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
         }
     }
 

@@ -73,7 +73,7 @@ final class Notices {
             for (ReplicaListener listener : listeners) {
                 try {
                     next.accept(listener);
-                } catch (RuntimeException e) {
+                } catch (Throwable e) { // also of assertions: this thread is the others' too
                     LOG.warn("A listener of the replica has failed", e);
                 }
             }

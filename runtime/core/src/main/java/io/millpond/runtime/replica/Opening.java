@@ -96,6 +96,16 @@ final class Opening {
         }
     }
 
+    /** Before a copy takes the place where there was none: somebody may have put a file there since. */
+    static void requireOurs(Path file, String primary, Disk disk) throws IOException {
+        if (isThere(file)) {
+            Entry newest = newest(file, disk);
+            if (newest == null || !newest.primary().equals(primary)) {
+                throw notAReplica(file);
+            }
+        }
+    }
+
     /** An empty file holds nothing that could be lost. */
     private static boolean isThere(Path file) throws IOException {
         return Files.exists(file) && (Files.size(file) > 0 || Files.exists(PositionFile.beside(file)));

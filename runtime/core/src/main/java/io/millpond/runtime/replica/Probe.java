@@ -7,6 +7,7 @@ import io.millpond.runtime.replica.source.ReplicaSource;
 import io.millpond.runtime.replica.source.SourceException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a primary whose log is silent whether it is still there: the protocol has no heartbeat, and a connection whose other
@@ -16,15 +17,20 @@ final class Probe {
     /** With the limit of a greeting, a frozen primary is noticed within 10 s. */
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+    /** So long may what the primary has take to arrive, if nothing at all comes meanwhile. */
+    private static final long MUTE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final ReplicaSource source;
     private final LocalCopy copy;
     private final SyncCycle cycle;
     private final SyncLoop loop;
     private final Requests requests;
     private final Facts facts;
-    private long receivedBytes;
+    private long heardPages;
     private long heardAt = System.nanoTime();
-    private boolean wasBehind;
+
+    /** Since when the primary is known to be ahead while no page comes; null: it is not, or pages come. */
+    private @Nullable Long behindSince;
 
     Probe(ReplicaSource source, LocalCopy copy, SyncCycle cycle, SyncLoop loop, Requests requests, Facts facts) {
         this.source = source;
@@ -37,15 +43,19 @@ final class Probe {
 
     /** Asks if it was silent for long. */
     void ifSilent() {
-        long received = source.receivedBytes();
-        long now = System.nanoTime();
-        if (received != receivedBytes) {
-            receivedBytes = received;
-            heardAt = now;
-            wasBehind = false;
-        }
-        if (cycle.isFollowing() && now - heardAt >= SILENCE_NANOS) {
+        listen();
+        if (cycle.isFollowing() && System.nanoTime() - heardAt >= SILENCE_NANOS) {
             ask();
+        }
+    }
+
+    /** Pages, not bytes: the answers to what is asked here say nothing about the log's own connection. */
+    private void listen() {
+        long pages = requests.receivedPages();
+        if (pages != heardPages) {
+            heardPages = pages;
+            heardAt = System.nanoTime();
+            behindSince = null;
         }
     }
 
@@ -55,11 +65,10 @@ final class Probe {
             return; // the loop greets by itself before it follows
         }
         List<Requests.Request> asked = requests.present();
-        long before = source.receivedBytes();
         try {
             Greeting greeting = source.greet(SyncCycle.GREETING_LIMIT);
             heardAt = System.nanoTime();
-            judge(greeting, asked, before);
+            judge(greeting, asked);
         } catch (SourceException e) {
             if (cycle.isFollowing()) {
                 requests.failed(
@@ -75,27 +84,35 @@ final class Probe {
         }
     }
 
-    private void judge(Greeting greeting, List<Requests.Request> asked, long before) {
+    private void judge(Greeting greeting, List<Requests.Request> asked) {
         Position reached = copy.position();
         if (reached == null) {
             return;
         }
         facts.primary(greeting.end());
         if (reached.contains(greeting.end())) {
-            wasBehind = false;
+            behindSince = null;
             cycle.isWell();
             facts.succeeded(greeting.at());
             facts.state(ReplicaState.CURRENT);
         } else if (!SyncCycle.isSameHistory(reached, greeting.end())) {
             loop.interrupt("The primary's history is another one now.");
         } else {
-            boolean isMute = wasBehind && source.receivedBytes() - before == 0;
-            wasBehind = true;
-            if (isMute) {
-                loop.interrupt("The primary is ahead, and its log is silent.");
-            }
+            behind();
         }
         requests.greeted(asked, greeting.end(), reached);
-        receivedBytes = source.receivedBytes();
+    }
+
+    /** A connection whose other end has vanished, while the server answers on another one. */
+    private void behind() {
+        listen();
+        long now = System.nanoTime();
+        Long since = behindSince;
+        if (since == null) {
+            behindSince = now;
+        } else if (now - since >= MUTE_NANOS) {
+            behindSince = null;
+            loop.interrupt("The primary is ahead, and its log is silent.");
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.millpond.runtime.replica.source.Position;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -83,10 +84,22 @@ public final class Replica implements AutoCloseable {
     /**
      * {@link #sync()} without waiting.
      *
-     * @return fails with what sync() throws; cancelling it does not end the fetch
+     * @return fails with what sync() throws; cancelling it does not end the fetch. What depends on it runs on the common
+     *     pool, never on a thread that feeds the replica: it may call sync()
      */
     public CompletableFuture<SyncResult> syncAsync() {
-        return engine.sync();
+        CompletableFuture<SyncResult> told = new CompletableFuture<>();
+        CompletableFuture<SyncResult> unused = // what is told is the other one
+                engine.sync()
+                        .whenComplete((result, failure) -> ForkJoinPool.commonPool()
+                                .execute(() -> {
+                                    if (failure == null) {
+                                        told.complete(result);
+                                    } else {
+                                        told.completeExceptionally(failure);
+                                    }
+                                }));
+        return told;
     }
 
     /**

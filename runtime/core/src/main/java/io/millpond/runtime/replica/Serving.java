@@ -82,8 +82,10 @@ final class Serving {
     void checkSchema() throws IOException {
         try {
             SchemaCheck.of(copy.file());
-            unreadable = null;
-            serve();
+            if (unreadable != null) {
+                unreadable = null;
+                serve();
+            }
         } catch (MillpondException e) {
             unreadable = e;
             pause();

@@ -128,8 +128,7 @@ final class SyncCycle {
         if (known == null) {
             serving.refuseStranger(greeting.end());
             bootstrap.run(greeting);
-            serving.serve();
-            watches.committed();
+            catchUpBeforeServing(sink);
         } else if (isDiverged || !isSameHistory(known.position(), greeting.end())) {
             serving.refuseStranger(greeting.end());
             bootstrap.run(greeting);
@@ -139,6 +138,13 @@ final class SyncCycle {
         }
         isDiverged = false;
         serving.serve();
+    }
+
+    /** Reads went to the primary while the copy was fetched; they must not fall back by the time which that took. */
+    private void catchUpBeforeServing(ApplySink sink) throws IOException {
+        if (serving.isReadable()) {
+            source.pull(position(), sink);
+        }
     }
 
     private void catchUp(Applied known, Greeting greeting, ApplySink sink) throws IOException {
@@ -205,7 +211,7 @@ final class SyncCycle {
                 serving.requireReadable();
             }
             notices.committed(commit);
-            if (serving.isReadable()) {
+            if (serving.isServing()) {
                 watches.committed();
                 requests.reached(commit.position());
             }

@@ -103,6 +103,13 @@ final class SyncLoop implements Runnable {
         wake();
     }
 
+    /** Says it again: what is cancelled between a greeting and the transfer that follows it goes on as if nothing was. */
+    void insist() {
+        if (damage != null) {
+            source.cancel();
+        }
+    }
+
     /** Ends the thread; what it was about is not applied. False if it did not end in time. */
     boolean close(Duration limit) throws InterruptedException {
         isClosing = true;
@@ -147,7 +154,7 @@ final class SyncLoop implements Runnable {
         } catch (MillpondException e) {
             facts.state(ReplicaState.STUCK);
             return failed(String.valueOf(e.getMessage()), requests.present(), Backoff.Pace.ATTENTION, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // nobody else would feed the copy, or tell those who wait
             LOG.error("Replica {}: an error of ours", copy.file(), e);
             facts.state(ReplicaState.STUCK);
             return failed("An error of ours: " + e, asked, Backoff.Pace.ATTENTION, e);
@@ -212,7 +219,7 @@ final class SyncLoop implements Runnable {
     }
 
     private @Nullable Duration failed(
-            String message, List<Requests.Request> asked, Backoff.Pace pace, Exception cause) {
+            String message, List<Requests.Request> asked, Backoff.Pace pace, Throwable cause) {
         if (cycle.wasWell()) {
             backoff.succeeded();
         }
@@ -223,7 +230,7 @@ final class SyncLoop implements Runnable {
         return isByItself ? pause : null;
     }
 
-    private MillpondException failure(String message, Exception cause) {
+    private MillpondException failure(String message, Throwable cause) {
         if (cause instanceof MillpondException known) {
             return known;
         }

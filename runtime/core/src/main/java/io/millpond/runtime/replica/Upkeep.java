@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ final class Upkeep {
     private static final int FRAMES_WORTH_COPYING = 1000;
 
     private static final int TICKS_PER_SECOND = 4;
-    private static final int TICKS_PER_TOUCH = 30 * TICKS_PER_SECOND;
     private static final int QUIET_SECONDS = 5;
+    private static final Duration NEAR = Duration.ofSeconds(2);
     private static final long MEGABYTE = 1 << 20;
 
     private final LocalCopy copy;
@@ -44,6 +45,7 @@ final class Upkeep {
     void tick() {
         try {
             tick++;
+            loop.insist();
             if (tick % TICKS_PER_SECOND == 0) {
                 copy.check();
                 copy.settle();
@@ -58,11 +60,19 @@ final class Upkeep {
         }
     }
 
-    /** For a later opening without network, which says how old the copy is by the time of this file. */
-    private void sayCurrent() throws IOException {
+    /**
+     * For a later opening without network, which says how old the copy is by the time of the position file. Each writing of
+     * that file alters it, also of a position that is far behind.
+     */
+    void sayCurrent() throws IOException {
         Path beside = PositionFile.beside(copy.file());
-        if (facts.state() == ReplicaState.CURRENT && tick % TICKS_PER_TOUCH == 0 && Files.exists(beside)) {
-            Files.setLastModifiedTime(beside, FileTime.from(Instant.now()));
+        Instant current = facts.current();
+        if (current == null || !Files.exists(beside)) {
+            return;
+        }
+        Instant said = Files.getLastModifiedTime(beside).toInstant();
+        if (Duration.between(said, current).abs().compareTo(NEAR) > 0) {
+            Files.setLastModifiedTime(beside, FileTime.from(current));
         }
     }
 
@@ -99,11 +109,18 @@ final class Upkeep {
         WalState wal = now == null ? WalState.EMPTY : now.wal();
         quietSeconds = wal.equals(seen) ? quietSeconds + 1 : 0;
         seen = wal;
-        if (quietSeconds == QUIET_SECONDS && !wal.isEmpty()) {
+        boolean isDue = quietSeconds == QUIET_SECONDS || (quietSeconds % QUIET_SECONDS == 0 && isHeld());
+        if (quietSeconds > 0 && isDue && !wal.isEmpty()) {
             Checkpoint copied = copy.checkpoint(Checkpoint.Mode.COPY);
             if (copied != null) {
                 facts.checkpoint(copied);
             }
         }
+    }
+
+    /** Whether a reader was in the way the last time. */
+    private boolean isHeld() {
+        Checkpoint last = facts.checkpoint();
+        return last != null && last.copiedFrames() < last.frames();
     }
 }

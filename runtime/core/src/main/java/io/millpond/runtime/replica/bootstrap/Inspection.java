@@ -58,6 +58,9 @@ final class Inspection {
     static void bySqlite(Path file) throws IOException {
         SchemaCheck.ofUnused(file);
         Verification found = Verification.quicklyOfUnused(file);
+        if (!found.isComplete()) {
+            throw new IOException(file + " could not be checked: " + String.join("; ", found.problems()));
+        }
         if (found.isDamaged()) {
             throw new DamagedFileException(file + " is not sound: " + String.join("; ", found.problems()), null);
         }

@@ -229,6 +229,8 @@ public final class NewFile implements PageSink, Closeable {
         content.truncate((long) databasePages * PAGE_SIZE);
         Inspection.ofHeader(file, content);
         makeDurable();
+        // A schema that is refused is not fetched again for each look whether it is still there.
+        position.settle(new Entry(reached, primary, WalState.EMPTY));
         Inspection.bySqlite(file);
         position.settleLast(new Entry(reached, primary, WalState.EMPTY));
     }

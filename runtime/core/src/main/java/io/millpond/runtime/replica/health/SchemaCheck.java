@@ -73,7 +73,8 @@ public final class SchemaCheck {
                     "Define it without libSQL's own syntax, or use the primary without a replica.",
                     e);
         }
-        return new DamagedFileException("SQLite cannot read " + file + ": " + e.getMessage(), e);
+        String message = "SQLite cannot read " + file + ": " + e.getMessage();
+        return ReadFailure.isOfContent(e) ? new DamagedFileException(message, e) : new IOException(message, e);
     }
 
     /** Not a damaged page: a definition that this SQLite has no grammar, function, type or module for. */

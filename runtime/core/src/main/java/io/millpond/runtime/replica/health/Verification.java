@@ -33,6 +33,9 @@ public record Verification(Instant at, Duration took, List<String> problems) {
     private static final Pattern ROW = Pattern.compile("^(NULL|NUMERIC|TEXT|INT|INTEGER|REAL|BLOB|non-[A-Z]+) value in "
             + "|^CHECK constraint failed in |^non-unique entry in index ");
 
+    /** Ahead of what kept SQLite from looking: a full table of open files, rights, memory. It says nothing about the file. */
+    private static final String UNREAD = "not looked at: ";
+
     /** Copies the list. */
     public Verification {
         problems = List.copyOf(problems);
@@ -49,12 +52,22 @@ public record Verification(Instant at, Duration took, List<String> problems) {
 
     /**
      * Whether the file itself is bad. Rows that break a constraint are not meant: libSQL adds constraints to tables without a
-     * look at their rows, so a faithful copy has such rows too, and fetching it again would bring them again.
+     * look at their rows, so a faithful copy has such rows too, and fetching it again would bring them again. Nor is a
+     * file bad that could not be opened for a reason of the machine's.
      *
      * @return true if pages or indexes are not as SQLite would write them
      */
     public boolean isDamaged() {
-        return problems.stream().anyMatch(problem -> !ROW.matcher(problem).find());
+        return problems.stream().anyMatch(problem -> !ROW.matcher(problem).find() && !problem.startsWith(UNREAD));
+    }
+
+    /**
+     * Whether the look came to its end.
+     *
+     * @return false if something kept SQLite from reading the file; then little is known of it
+     */
+    public boolean isComplete() {
+        return problems.stream().noneMatch(problem -> problem.startsWith(UNREAD));
     }
 
     /**
@@ -91,7 +104,7 @@ public record Verification(Instant at, Duration took, List<String> problems) {
                 problems.add(rows.getString(1));
             }
         } catch (SQLException e) {
-            problems.add(String.valueOf(e.getMessage()));
+            problems.add(ReadFailure.isOfContent(e) ? String.valueOf(e.getMessage()) : UNREAD + e.getMessage());
         }
         if (problems.equals(List.of("ok"))) {
             problems.clear();

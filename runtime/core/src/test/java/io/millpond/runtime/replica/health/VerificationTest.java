@@ -1,10 +1,12 @@
 package io.millpond.runtime.replica.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
@@ -86,7 +88,20 @@ final class VerificationTest {
     }
 
     @Test
-    void noDatabase_isDamage() {
-        assertThat(Verification.of(folder.resolve("missing.db")).isDamaged()).isTrue();
+    void noDatabase_isDamage() throws IOException {
+        Path file = Files.writeString(folder.resolve("text.db"), "no database, but a text".repeat(50));
+        assertThat(Verification.of(file).isDamaged()).isTrue();
+        assertThat(Verification.of(file).isComplete()).isTrue();
+    }
+
+    /** As with too many open files: a copy that is good must not be given up for that. */
+    @Test
+    void whatSqliteCannotOpen_isAProblemButNoDamage() {
+        Path file = folder.resolve("missing").resolve("a.db");
+        Verification found = Verification.of(file);
+        assertThat(found.isSound()).isFalse();
+        assertThat(found.isDamaged()).as(found.problems().toString()).isFalse();
+        assertThat(found.isComplete()).isFalse();
+        assertThatThrownBy(() -> SchemaCheck.of(file)).isExactlyInstanceOf(IOException.class);
     }
 }
