@@ -2,6 +2,7 @@ package io.millpond.runtime.replica;
 
 import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.replica.bootstrap.NewFile;
+import io.millpond.runtime.replica.bootstrap.WriteBehind;
 import io.millpond.runtime.replica.health.DamagedFileException;
 import io.millpond.runtime.replica.source.Commit;
 import io.millpond.runtime.replica.source.FramePosition;
@@ -102,8 +103,9 @@ final class Bootstrap {
                 copy.primary(),
                 from);
         ProgressMeter meter = new ProgressMeter(System::nanoTime, this::tell, from, greeting.end(), isResumed);
-        try {
-            source.pull(from, new Counted(file, meter));
+        try (WriteBehind writing = new WriteBehind(file)) {
+            source.pull(from, new Counted(writing, meter));
+            writing.drain();
         } catch (SourceException e) {
             if (isResumed && e.kind() == SourceException.Kind.DIVERGED) {
                 startAgain(file, e.getMessage()); // the next attempt begins at the beginning
@@ -167,11 +169,11 @@ final class Bootstrap {
 
     /** Counts what comes. */
     private final class Counted implements PageSink {
-        private final NewFile file;
+        private final PageSink kept;
         private final ProgressMeter meter;
 
-        Counted(NewFile file, ProgressMeter meter) {
-            this.file = file;
+        Counted(PageSink kept, ProgressMeter meter) {
+            this.kept = kept;
             this.meter = meter;
         }
 
@@ -179,12 +181,12 @@ final class Bootstrap {
         public void page(int number, ByteBuffer image) throws IOException {
             requests.received();
             meter.page();
-            file.page(number, image);
+            kept.page(number, image);
         }
 
         @Override
         public void commit(Commit commit) throws IOException {
-            file.commit(commit);
+            kept.commit(commit);
             meter.commit(commit);
         }
     }
