@@ -53,7 +53,7 @@ final class ConsistencyIT {
     @Test
     void everythingAtOnce_readersSeeCommittedStatesOnly_andTheEndIsThePrimarys() throws Exception {
         SqldOptions options =
-                SqldOptions.builder().admin().maxLogSizeMegabytes(1).build();
+                SqldOptions.builder().admin().maxLogSizeMegabytes(4).build();
         try (Sqld server = Sqld.start(options);
                 HostileProxy proxy = HostileProxy.before(server);
                 Scene scene = Scene.of(server, folder).through(proxy)) {

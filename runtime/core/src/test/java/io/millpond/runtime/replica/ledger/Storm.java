@@ -44,6 +44,12 @@ final class Storm {
     void rage(long deadlineNanos, Duration pause) throws Exception {
         while (System.nanoTime() < deadlineNanos) {
             disturb(random.nextInt(14));
+            if (!server.isAnswering()) {
+                note("server hung, killed and restarted", () -> {
+                    server.kill();
+                    server.restart();
+                });
+            }
             LockSupport.parkNanos(pause.toNanos());
         }
         proxy.clearRules();
@@ -60,8 +66,7 @@ final class Storm {
             case 8 -> note("replica verified", this::verify);
             case 9, 10 -> note("sync asked for", this::sync);
             case 11 -> note("old snapshot held", this::holdSnapshot);
-            case 12 ->
-                note("server's checkpoint", () -> server.admin("POST", "/v1/namespaces/default/checkpoint", null));
+            case 12 -> note("server's checkpoint", this::checkpointOfServer);
             default -> note("sqlite3 shell", this::shell);
         }
     }
@@ -104,6 +109,12 @@ final class Storm {
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             proxy.onConnect(HostileProxy.OnConnect.SERVE);
         });
+    }
+
+    private void checkpointOfServer() {
+        if (server.isAnswering()) {
+            server.admin("POST", "/v1/namespaces/default/checkpoint", null);
+        }
     }
 
     private void freezeShortly() {
