@@ -34,6 +34,8 @@ final class Bootstrap {
     /** Why the last new file was no good; null: it was, or there was none. */
     private @Nullable String finding;
 
+    private boolean isTidy;
+
     Bootstrap(
             LocalCopy copy,
             ReplicaSource source,
@@ -81,6 +83,14 @@ final class Bootstrap {
         verifySoon.run();
     }
 
+    /** What a crash left of a fetch whose end this copy already has. */
+    void tidyOnce() throws IOException {
+        if (!isTidy) {
+            NewFile.delete(copy.file(), copy.disk());
+            isTidy = true;
+        }
+    }
+
     /** The primary is new and has nothing. A copy of what was there before is not thrown away: it may be the only one. */
     private void beginEmpty(Position end) throws IOException {
         if (copy.isOpen()) {
@@ -109,6 +119,8 @@ final class Bootstrap {
         } catch (SourceException e) {
             if (isResumed && e.kind() == SourceException.Kind.DIVERGED) {
                 startAgain(file, e.getMessage()); // the next attempt begins at the beginning
+            } else {
+                file.keep();
             }
             throw e;
         }

@@ -118,7 +118,8 @@ final class Engine implements AutoCloseable {
             serving.serveAtOpen();
         }
         if (serving.isServing()) {
-            facts.state(ReplicaState.CATCHING_UP);
+            boolean isAsked = !(config.sync() instanceof SyncMode.Manual);
+            facts.state(isAsked ? ReplicaState.CATCHING_UP : ReplicaState.CURRENT);
         }
         readers.onCorruption(verifier::soon);
         repeat(upkeep, keeping::tick, UPKEEP_MILLIS);

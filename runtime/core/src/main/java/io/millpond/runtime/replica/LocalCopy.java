@@ -14,6 +14,7 @@ import io.millpond.runtime.replica.wal.WalState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class LocalCopy {
     private final String primary;
     private final Disk disk;
     private final ReentrantLock opening = new ReentrantLock();
+    private final AtomicLong generation = new AtomicLong();
 
     /** Written by the sync thread under the lock. */
     private volatile @Nullable LiveFile live;
@@ -80,6 +82,11 @@ final class LocalCopy {
         return now == null ? null : now.position();
     }
 
+    /** Another number for each file that was opened. */
+    long generation() {
+        return generation.get();
+    }
+
     boolean isOpen() {
         return live != null;
     }
@@ -93,6 +100,7 @@ final class LocalCopy {
         opening.lock();
         try {
             LiveFile opened = LiveFile.open(file, disk);
+            generation.incrementAndGet();
             live = opened;
             PositionFile beside = PositionFile.open(file, disk);
             positions = beside;
@@ -114,6 +122,7 @@ final class LocalCopy {
         opening.lock();
         try {
             LiveFile opened = LiveFile.open(file, disk);
+            generation.incrementAndGet();
             live = opened;
             PositionFile beside = PositionFile.open(file, disk);
             positions = beside;

@@ -138,6 +138,7 @@ final class SyncCycle {
         }
         isDiverged = false;
         serving.serve();
+        bootstrap.tidyOnce();
     }
 
     /** Reads went to the primary while the copy was fetched; they must not fall back by the time which that took. */

@@ -150,7 +150,7 @@ final class SyncLoop implements Runnable {
             damage = String.valueOf(e.getMessage());
             return cycle.wasWell() ? Duration.ZERO : backoff.failed(Backoff.Pace.NETWORK);
         } catch (IOException e) {
-            return failed("The replica " + copy.file() + " cannot be written: " + e, asked, Backoff.Pace.NETWORK, e);
+            return failed("The replica " + copy.file() + " cannot be written: " + e, asked, Backoff.Pace.ATTENTION, e);
         } catch (MillpondException e) {
             facts.state(ReplicaState.STUCK);
             return failed(String.valueOf(e.getMessage()), requests.present(), Backoff.Pace.ATTENTION, e);

@@ -32,9 +32,10 @@ final class Verifier {
 
     /** In this thread. */
     synchronized Verification now() {
+        long looked = copy.generation();
         Verification found = Verification.of(copy.file());
         facts.verification(found);
-        if (found.isDamaged() && copy.isOpen()) {
+        if (found.isDamaged() && copy.isOpen() && copy.generation() == looked) { // else another file is there now
             judge(found);
         }
         LOG.debug(

@@ -90,6 +90,22 @@ final class ReplicaIT {
     }
 
     @Test
+    void leftOverOfAFetchThatWasFinished_isDeleted() throws Exception {
+        try (Replica replica =
+                Replica.open(primary.config(file).sync(SyncMode.manual()).build())) {
+            replica.sync();
+        }
+        Path left = Files.write(folder.resolve("replica.db-bootstrap"), new byte[4096]);
+        try (Replica replica =
+                Replica.open(primary.config(file).sync(SyncMode.manual()).build())) {
+            assertThat(replica.status().state()).isEqualTo(ReplicaState.CURRENT);
+            assertThat(left).exists();
+            replica.sync();
+            assertThat(left).doesNotExist();
+        }
+    }
+
+    @Test
     void interval_fetchesByItself() throws Exception {
         try (Replica replica = Replica.open(
                 primary.config(file).sync(SyncMode.every(Duration.ofMillis(20))).build())) {

@@ -175,6 +175,20 @@ public final class NewFile implements PageSink, Closeable {
         }
     }
 
+    /**
+     * Makes durable what was committed, for a fetch that has to be interrupted now: it is resumed there.
+     *
+     * @throws IOException if it cannot be written; it is resumed further back then
+     */
+    public void keep() throws IOException {
+        Commit reached = last;
+        if (reached != null && unsettledBytes > 0) {
+            makeDurable();
+            position.settle(new Entry(reached.position(), primary, WalState.EMPTY));
+            unsettledBytes = 0;
+        }
+    }
+
     /** In this order: what a position claims is on the disk before it. */
     private void makeDurable() throws IOException {
         content.sync();

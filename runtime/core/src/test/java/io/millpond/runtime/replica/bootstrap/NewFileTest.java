@@ -10,6 +10,7 @@ import io.millpond.runtime.replica.health.Verification;
 import io.millpond.runtime.replica.position.PositionFile;
 import io.millpond.runtime.replica.position.Recovered;
 import io.millpond.runtime.replica.source.Commit;
+import io.millpond.runtime.replica.source.PageSink;
 import io.millpond.runtime.replica.wal.WalState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,6 +89,38 @@ class NewFileTest {
             file.install();
         }
         assertThat(names()).containsExactly("r.db", "r.db-millpond");
+        assertThat(replica).hasBinaryContent(source.content());
+    }
+
+    @Test
+    void keptInTheMiddleOfATransaction_resumesAtTheLastCommit() throws Exception {
+        try (NewFile file = open()) {
+            assertThatThrownBy(() -> source.pull(-1, new PageSink() {
+                        private int commits;
+
+                        @Override
+                        public void page(int number, ByteBuffer image) throws IOException {
+                            file.page(number, image);
+                            if (commits == 2) {
+                                throw new IOException("cut");
+                            }
+                        }
+
+                        @Override
+                        public void commit(Commit commit) throws IOException {
+                            file.commit(commit);
+                            commits++;
+                        }
+                    }))
+                    .hasMessage("cut");
+            file.keep();
+        }
+        try (NewFile file = open()) {
+            assertThat(file.resumePoint()).isEqualTo(SourceFile.position(1));
+            source.pull(1, file);
+            file.finish();
+            file.install();
+        }
         assertThat(replica).hasBinaryContent(source.content());
     }
 
