@@ -5,6 +5,7 @@ import io.millpond.testkit.crash.Parent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -28,12 +29,29 @@ final class LedgerReader {
         read(parent, Path.of(arguments[0]));
     }
 
+    /**
+     * A connection's first look at the file can meet another program's close, which locks the file for a moment
+     * (https://sqlite.org/lockingv3.html): it waits for that. From then on no read waits for any lock.
+     */
+    private static Connection opened(Path file) throws SQLException {
+        Connection connection = Content.readOnly(file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma busy_timeout=2000");
+            statement.execute("select count(*) from sqlite_schema");
+            statement.execute("pragma busy_timeout=0");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     @SuppressWarnings("InfiniteLoopStatement") // the order to end comes from the other thread
     private static void read(Parent parent, Path file) {
         Ledger.View last = Ledger.View.none();
         long reads = 0;
         while (true) {
-            try (Connection connection = Content.readOnly(file)) {
+            try (Connection connection = opened(file)) {
                 for (int i = 0; i < READS_PER_CONNECTION; i++) {
                     Ledger.View view = Ledger.look(connection);
                     List<String> problems = view.problemsAfter(last);
