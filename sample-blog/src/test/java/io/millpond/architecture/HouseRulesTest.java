@@ -19,6 +19,9 @@ final class HouseRulesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("io.millpond.cli..", "io.millpond.blog..")
+                .and()
+                // A child process of a crash test talks to its parent by lines.
+                .doNotHaveFullyQualifiedName("io.millpond.testkit.crash.Parent")
                 .should(ACCESS_STANDARD_STREAMS)
                 .check(MAIN);
     }
