@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** A database on a real server, and a file that is to be its replica. Closes the replicas it has opened. For one thread. */
 public final class Scene implements AutoCloseable {
     /** Much longer than anything that is awaited takes, on a busy machine too. */
-    public static final Duration LIMIT = Duration.ofSeconds(30);
+    public static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Sqld server;
     private final @Nullable String namespace;
