@@ -11,6 +11,12 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess {
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    /**
+     * What sqld 0.24.32 says when a stop meets a replication stream at a bad moment. It does not end then; an operator's
+     * init system would kill it after a while, and so do we.
+     */
+    private static final String STUCK = "`async fn` resumed after completion";
+
     private static final int START_ATTEMPTS = 5;
     private static final int POLL_MILLIS = 10;
 
@@ -68,8 +74,10 @@ final class ServerProcess {
         process.destroy();
         if (!waitForEnd(STOP_LIMIT)) {
             kill();
-            throw new IllegalStateException(
-                    "the server did not stop within " + STOP_LIMIT + " and was killed; its log:\n" + files.logTail());
+            if (!ownLog().contains(STUCK)) {
+                throw new IllegalStateException("the server did not stop within " + STOP_LIMIT
+                        + " and was killed; its log:\n" + files.logTail());
+            }
         }
     }
 

@@ -61,6 +61,12 @@ final class NetworkFailuresIT {
         scene.execute("create table test (x)", "insert into test values (1)");
     }
 
+    private static void startAgain() {
+        if (!server.isRunning()) {
+            server.restart();
+        }
+    }
+
     @AfterEach
     void stop() {
         try {
@@ -91,7 +97,7 @@ final class NetworkFailuresIT {
             assertThat(Scene.number(replica, "select count(*) from test")).isEqualTo(2);
             assertThat(replica.status().errors()).isZero();
         } finally {
-            server.restart();
+            startAgain();
         }
     }
 
@@ -107,7 +113,7 @@ final class NetworkFailuresIT {
             scene.awaitCurrent(replica);
             assertThat(Scene.number(replica, "select count(*) from test")).isEqualTo(1);
         } finally {
-            server.restart();
+            startAgain();
         }
     }
 

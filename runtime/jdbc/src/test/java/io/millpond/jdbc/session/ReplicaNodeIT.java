@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millpond.jdbc.ExecutionFacts;
 import io.millpond.jdbc.LibsqlConnection;
 import io.millpond.jdbc.LibsqlStatement;
+import io.millpond.testkit.proxy.HostileProxy;
 import io.millpond.testkit.sqld.Sqld;
 import io.millpond.testkit.sqld.SqldOptions;
 import java.sql.Connection;
@@ -92,20 +93,32 @@ final class ReplicaNodeIT {
         }
     }
 
+    /**
+     * The driver sends the frame each time and keeps the deadline. The node itself waits only if it is past the frame that
+     * the primary had when the node loaded the database; before, it forwards reads to the primary without waiting
+     * ({@code should_proxy} and {@code wait_replication_sync} in libsql-server's write_proxy.rs). So it is asked again.
+     */
     @Test
     void readAtLeast_ofAFrameThatNeverComes_endsWithTheNetworkTimeout() throws SQLException {
-        try (Connection writer = prepared("never");
-                Connection reader = DriverManager.getConnection(node.jdbcUrl() + "?networkTimeout=500ms")) {
+        try (HostileProxy proxy = HostileProxy.before(node);
+                Connection writer = prepared("never");
+                Connection reader = DriverManager.getConnection(proxy.jdbcUrl() + "?networkTimeout=500ms")) {
             assertThat(writer.isValid(1)).isTrue();
+            count(reader, "never");
             reader.unwrap(LibsqlConnection.class).readAtLeast(1_000_000L);
+            proxy.clearRequests();
             assertThat(IntStream.range(0, 3).anyMatch(attempt -> isBlocked(reader, "never")))
                     .isTrue();
+            assertThat(proxy.requests())
+                    .filteredOn(request -> request.bodyText().contains("count(*)"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            request -> assertThat(request.bodyText()).contains("\"replication_index\":\"1000000\""));
             reader.unwrap(LibsqlConnection.class).readAtLeast(null);
             assertThat(count(reader, "never")).isZero();
         }
     }
 
-    /** On a busy machine a node was once seen to answer at once, without waiting for the frame: so it is asked again. */
     private static boolean isBlocked(Connection reader, String table) {
         try {
             count(reader, table);

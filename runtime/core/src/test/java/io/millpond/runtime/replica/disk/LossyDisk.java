@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
@@ -85,7 +86,8 @@ public final class LossyDisk implements Disk, AutoCloseable {
         PowerLoss loss = new PowerLoss();
         start.forEach(step -> step.change().accept(loss));
         steps.subList(0, after).forEach(step -> step.change().accept(loss));
-        loss.leave(target, new Random(seed));
+        // Seeds of losses follow each other, and java.util.Random's first numbers of such are close to each other.
+        loss.leave(target, new Random(new SplittableRandom(seed).nextLong()));
     }
 
     /** Takes what somebody else (SQLite) changed in a file since the last look as unsynced writes, page by page. */

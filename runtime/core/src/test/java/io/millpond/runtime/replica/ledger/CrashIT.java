@@ -10,6 +10,7 @@ import io.millpond.testkit.crash.CrashRunner;
 import io.millpond.testkit.sqld.Sqld;
 import io.millpond.testkit.sqld.SqldOptions;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CrashIT {
     private static final int KILLS = Integer.getInteger("millpond.kills", 30);
     private static final int KILLS_PER_FILE = 12;
+    private static final System.Logger LOG = System.getLogger(CrashIT.class.getName());
     private static final Duration LONGEST_LIFE = Duration.ofMillis(300);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -73,6 +75,13 @@ final class CrashIT {
                 end(runner, scene);
             }
         }
+        LOG.log(
+                Level.INFO,
+                "{0} kills, {1} whole databases, {2} moves, {3} hung servers",
+                KILLS,
+                bootstraps,
+                applied,
+                hangs);
         assertThat(hangs).as("the server hung").isLessThanOrEqualTo(1 + KILLS / 50);
         assertThat(bootstraps).as("whole databases").isGreaterThan(0);
         assertThat(applied).as("moves that arrived in living children").isGreaterThan(KILLS);

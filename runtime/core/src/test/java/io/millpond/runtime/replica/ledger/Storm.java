@@ -13,8 +13,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Disturbs a replica at work, one disturbance after the other, in an order that the seed repeats. For one thread. */
 final class Storm {
@@ -27,6 +30,7 @@ final class Storm {
     private final Random random;
     private final List<String> log = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
+    private int hangs;
 
     Storm(Sqld server, HostileProxy proxy, Replica replica, Path file, long seed) {
         this.server = server;
@@ -46,6 +50,7 @@ final class Storm {
             disturb(random.nextInt(14));
             if (!server.isAnswering()) {
                 note("server hung, killed and restarted", () -> {
+                    hangs++;
                     server.kill();
                     server.restart();
                 });
@@ -177,6 +182,18 @@ final class Storm {
                 wrong.add("integrity_check: " + own);
             }
         }
+    }
+
+    /** How often the server had to be killed because it answered nothing any more. */
+    int hangs() {
+        return hangs;
+    }
+
+    /** How often each disturbance came. */
+    Map<String, Long> summary() {
+        return log.stream()
+                .map(line -> line.replaceAll(" \\d+$| said:.*", ""))
+                .collect(Collectors.groupingBy(line -> line, TreeMap::new, Collectors.counting()));
     }
 
     /** What was done, in order. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Timeout;
@@ -28,10 +29,13 @@ final class SpoiledAnswerTest {
 
     @RepeatedTest(3)
     void spoiledAnswer_endsWell_andGivesNoWrongPage(RepetitionInfo repetition) {
-        long first = SEED == null ? System.nanoTime() : SEED;
+        // Seeds that follow each other would make 2,000 rounds alike: java.util.Random's first numbers of them are
+        // close.
+        SplittableRandom seeds = new SplittableRandom();
         int given = 0;
         int failures = 0;
-        for (long seed = first; seed < first + (SEED == null ? ROUNDS : 1); seed++) {
+        for (int i = 0; i < (SEED == null ? ROUNDS : 1); i++) {
+            long seed = SEED == null ? seeds.nextLong() : SEED;
             try {
                 failures += read(seed, repetition.getCurrentRepetition()) ? 0 : 1;
             } catch (Throwable wrong) {
@@ -40,7 +44,7 @@ final class SpoiledAnswerTest {
             given += images;
         }
         if (SEED == null) {
-            assertThat(given).isGreaterThan(ROUNDS / 2); // else spoiling leaves nothing to read
+            assertThat(given).isGreaterThan(ROUNDS * 3 / 2); // else spoiling leaves nothing to read
             assertThat(failures).isBetween(ROUNDS / 3, ROUNDS);
         }
     }
