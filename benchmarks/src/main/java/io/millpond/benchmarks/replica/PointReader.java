@@ -17,7 +17,7 @@ import org.sqlite.SQLiteErrorCode;
  */
 final class PointReader implements Callable<PointReader.Done> {
     /** SQLite's own default is -2000: 2 MB. */
-    private static final int CACHE_SIZE = Integer.getInteger("cache", -2000);
+    private static final int CACHE_SIZE = Integer.getInteger("cache", -600);
 
     private final Path file;
     private final Random random;

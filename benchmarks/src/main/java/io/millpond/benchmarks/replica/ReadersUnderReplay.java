@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What stock SQLite readers notice of a replica that is being fed: a primary's transactions, recorded before, are replayed
  * into the file by one thread of this process while others read; checkpoints run as in the product. Idle phases take turns
  * with phases of replay, and with phases in which SQLite itself writes the same into another copy, for comparison.
- * {@code -Drate=500 -Dseconds=5 -Drounds=5 -Dcache=-2000} are the defaults, the last one the readers' {@code cache_size}; it is
+ * {@code -Drate=500 -Dseconds=5 -Drounds=5 -Dcache=-600} are the defaults, the last one the readers' {@code cache_size}, which is the product's; it is
  * done for one reader, and for as many as there are processors but one.
  */
 public final class ReadersUnderReplay {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a {@link Millpond} is opened. Immutable; made by {@link #builder()} or {@link #fromEnvironment()}.
  *
+ * <p>Long for its lists: each setting has a getter and a method of the builder, with its bounds; what they are is in
+ * {@code Setting}.
+ *
  * <p>Every value is checked when it is given; what is out of bounds is refused with the bounds, never clamped.
  */
 public final class MillpondConfig {
@@ -158,6 +161,16 @@ public final class MillpondConfig {
      */
     public int logLimit() {
         return get(Setting.LOG_LIMIT);
+    }
+
+    /**
+     * How much each reader of the replica keeps of the file's pages. SQLite drops them at each commit, the more there are the
+     * slower.
+     *
+     * @return 40 to 4,000,000 kilobytes
+     */
+    public int replicaCache() {
+        return get(Setting.REPLICA_CACHE);
     }
 
     /**
@@ -375,6 +388,18 @@ public final class MillpondConfig {
          */
         public Builder logLimit(int megabytes) {
             return put(Setting.LOG_LIMIT, megabytes);
+        }
+
+        /**
+         * How much each reader of the replica keeps of the file's pages. Small is right for short reads of a primary that
+         * commits all the time; large for long joins of one that commits seldom.
+         *
+         * @param kilobytes 40 to 4,000,000
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder replicaCache(int kilobytes) {
+            return put(Setting.REPLICA_CACHE, kilobytes);
         }
 
         /**

@@ -117,6 +117,14 @@ record Setting<T>(
             1,
             4096,
             "megabytes up to which the replica's write-ahead log is let grow while no reader is in the way");
+    static final Setting<Integer> REPLICA_CACHE = number(
+            Scope.SERVER,
+            "replicaCache",
+            "MILLPOND_REPLICA_CACHE",
+            600,
+            40,
+            4_000_000,
+            "kilobytes of pages that each reader of the replica keeps from one commit of the primary to the next");
     static final Setting<Integer> CONNECTIONS = number(
             Scope.SERVER,
             "connections",
@@ -197,6 +205,7 @@ record Setting<T>(
             SYNC,
             VERIFY_EVERY,
             LOG_LIMIT,
+            REPLICA_CACHE,
             CONNECTIONS,
             READERS,
             BUSY_TIMEOUT,

@@ -48,6 +48,10 @@ final class ConnectionSource {
     PhysicalConnection openReader() throws SQLException {
         SQLiteConfig sqlite = base();
         sqlite.setReadOnly(true);
+        if (settings.cacheKilobytes() > 0) {
+            sqlite.setCacheSize(-settings.cacheKilobytes()); // negative: kilobytes
+            // (https://sqlite.org/pragma.html#pragma_cache_size)
+        }
         return physical(sqlite);
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param longTransaction from when on a write is told in the log; zero: never
  * @param verdictCacheSize how many SQL texts are remembered
  * @param statementCacheSize how many prepared statements each connection keeps
+ * @param cacheKilobytes how many of the file's pages each reader keeps; zero: SQLite's default
  * @param synchronous when a commit reaches the disk
  */
 record FileSettings(
@@ -34,6 +35,7 @@ record FileSettings(
         Duration longTransaction,
         int verdictCacheSize,
         int statementCacheSize,
+        int cacheKilobytes,
         Synchronous synchronous) {
     /**
      * A reader of a WAL waits for nothing but the recovery of one that a dead process left behind. The setting
@@ -42,14 +44,15 @@ record FileSettings(
     private static final Duration REPLICA_BUSY = Duration.ofSeconds(5);
 
     static FileSettings ofPrimary(MillpondConfig config) {
-        return of(config.file(), null, config.busyTimeout(), config);
+        return of(config.file(), null, config.busyTimeout(), 0, config);
     }
 
     static FileSettings ofReplica(Path file, MillpondConfig config) {
-        return of(file, config.shownUrl(), REPLICA_BUSY, config);
+        return of(file, config.shownUrl(), REPLICA_BUSY, config.replicaCache(), config);
     }
 
-    private static FileSettings of(Path file, @Nullable String primary, Duration busyTimeout, MillpondConfig config) {
+    private static FileSettings of(
+            Path file, @Nullable String primary, Duration busyTimeout, int cacheKilobytes, MillpondConfig config) {
         return new FileSettings(
                 file,
                 primary,
@@ -60,6 +63,7 @@ record FileSettings(
                 config.longTransaction(),
                 config.verdictCacheSize(),
                 config.statementCacheSize(),
+                cacheKilobytes,
                 config.synchronous());
     }
 

@@ -49,6 +49,7 @@ final class ReadersTest {
                 .url("http://127.0.0.1:1?authToken=geheim")
                 .replica(Path.of("replica.db"))
                 .readers(2)
+                .replicaCache(700)
                 .acquireTimeout(Duration.ofMillis(300))
                 .closeTimeout(closeTimeout)
                 .build());
@@ -78,6 +79,17 @@ final class ReadersTest {
         try (Connection connection = readers.getConnection()) {
             assertThat(connection.isReadOnly()).isTrue();
             return number(connection);
+        }
+    }
+
+    @Test
+    void reader_keepsAsManyPagesAsTheSettingSays() throws SQLException {
+        readers.serve(copy(1));
+        try (Connection connection = readers.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("pragma cache_size")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt(1)).isEqualTo(-700);
         }
     }
 
