@@ -1,6 +1,7 @@
 package io.millpond.runtime;
 
 import io.millpond.runtime.replica.SyncMode;
+import io.millpond.runtime.text.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,13 +1,20 @@
-package io.millpond.runtime;
+package io.millpond.runtime.text;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Durations as people write them in an environment: {@code 250ms}, {@code 5s}, {@code 2m}, {@code 1h}. Stateless. */
-final class DurationText {
+public final class DurationText {
     private DurationText() {}
 
-    static Duration parse(String text) {
+    /**
+     * Reads a duration.
+     *
+     * @param text a whole number and its unit
+     * @return zero or more
+     * @throws IllegalArgumentException if it is none, or has no unit
+     */
+    public static Duration parse(String text) {
         String value = text.trim().toLowerCase(Locale.ROOT);
         int digits = 0;
         while (digits < value.length() && Character.isDigit(value.charAt(digits))) {
@@ -24,7 +31,13 @@ final class DurationText {
         };
     }
 
-    static String format(Duration duration) {
+    /**
+     * Writes a duration, in the largest unit in which it is a whole number.
+     *
+     * @param duration parts of a millisecond are left out
+     * @return what {@link #parse} reads
+     */
+    public static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 3_600_000 == 0 && millis > 0) {
             return millis / 3_600_000 + "h";

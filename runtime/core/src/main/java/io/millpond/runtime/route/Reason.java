@@ -1,0 +1,38 @@
+package io.millpond.runtime.route;
+
+/** Why a statement runs where it runs. */
+public enum Reason {
+    /** The replica has all that the session must see. */
+    REPLICA_HAS_IT("the replica has everything that this session must see"),
+    /** The same, after a wait. */
+    REPLICA_CAUGHT_UP("the replica had everything that this session must see after a short wait"),
+    /** Not older than asked for. */
+    RECENT_ENOUGH("the replica is not older than this read allows"),
+    /** There is none. */
+    NO_REPLICA("there is no replica"),
+    /** It has no file that can be read. */
+    REPLICA_NOT_SERVING("the replica has no copy that can be read now"),
+    /** It did not have what the session must see in time. */
+    REPLICA_BEHIND("the replica does not have everything yet that this session must see"),
+    /** Nobody knows yet what it must have. */
+    UNCONFIRMED("the primary has not said yet how far the replica must be for this session"),
+    /** Older than asked for. */
+    TOO_OLD("the replica may be older than this read allows"),
+    /** Asked for. */
+    STRONG("this read was asked to run on the primary");
+
+    private final String sentence;
+
+    Reason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /**
+     * The reason in words.
+     *
+     * @return the part of a sentence that follows "because"
+     */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,53 @@
+package io.millpond.runtime.session;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether the replica may answer a read, from what the session has written and seen. All that the router knows of
+ * consistency. Thread-safe.
+ */
+public interface ReadGate {
+    /**
+     * Asked before each read outside a transaction that writes; for a read-only transaction once, before its first statement.
+     * Waits if that is likely to help, at most the setting {@code readWait}. Never throws because the primary is away: then it
+     * says the primary, which says so itself.
+     *
+     * @param session whose read it is
+     * @param level what it may miss
+     * @return the replica only if it has what the level promises; the usual ones are constants
+     */
+    ReadChoice choose(Session session, Consistency level);
+
+    /**
+     * Before a write, or the COMMIT of a transaction that may have written, is sent.
+     *
+     * @param session whose write it is
+     * @return for {@link #written}; nothing is to be done with it if the write fails
+     */
+    WriteTicket sending(Session session);
+
+    /**
+     * The write is acknowledged: later reads of the session see it. To be called too if it is not known whether the write took
+     * effect, then with null.
+     *
+     * @param ticket of {@link #sending}
+     * @param replicationIndex what the primary's answer said; null: nothing
+     */
+    void written(WriteTicket ticket, @Nullable Long replicationIndex);
+
+    /**
+     * A read was answered by the primary: later reads of the session see nothing older.
+     *
+     * @param session whose read it was
+     * @param replicationIndex what the answer said; null: nothing
+     */
+    void readAtPrimary(Session session, @Nullable Long replicationIndex);
+
+    /**
+     * What to send with reads at the primary, which may be a replica node: it waits until it has that frame.
+     *
+     * @param session whose read it is
+     * @return for {@link io.millpond.jdbc.LibsqlConnection#readAtLeast}; null: nothing has to be waited for
+     */
+    @Nullable Long readAtLeast(Session session);
+}

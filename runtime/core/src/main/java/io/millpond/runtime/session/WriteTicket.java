@@ -1,0 +1,33 @@
+package io.millpond.runtime.session;
+
+import io.millpond.runtime.replica.source.FramePosition;
+import org.jspecify.annotations.Nullable;
+
+/** A write on its way to the primary, with what was known when it was sent. Immutable. */
+public final class WriteTicket {
+    private final Session session;
+    private final @Nullable FramePosition replica;
+    private final @Nullable Long index;
+
+    /**
+     * @param replica how far readers of the replica saw; null: not known, or not in a log of frames
+     * @param index the highest index that the session knew; null: none
+     */
+    WriteTicket(Session session, @Nullable FramePosition replica, @Nullable Long index) {
+        this.session = session;
+        this.replica = replica;
+        this.index = index;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    @Nullable FramePosition replica() {
+        return replica;
+    }
+
+    @Nullable Long index() {
+        return index;
+    }
+}
