@@ -18,14 +18,14 @@ final class Batch {
 
     private Batch() {}
 
-    static Outcome run(Session session, List<Call> calls) throws SQLException {
+    static Outcome run(FileExecution execution, List<Call> calls) throws SQLException {
         int[] at = new int[1];
         try {
-            return session.atomically(calls.get(0).sql(), transaction -> {
+            return execution.atomically(calls.get(0).sql(), transaction -> {
                 List<Long> counts = new ArrayList<>();
                 RowsResultSet keys = null;
                 for (Call call : calls) {
-                    Result result = one(session, transaction, call);
+                    Result result = one(execution, transaction, call);
                     counts.add(result.count());
                     at[0]++;
                     RowsResultSet more = result.keys();
@@ -42,14 +42,14 @@ final class Batch {
         }
     }
 
-    private static Result one(Session session, Transaction transaction, Call call) throws SQLException {
+    private static Result one(FileExecution execution, Transaction transaction, Call call) throws SQLException {
         Kind kind = call.verdict().kind();
         if (!kind.changesRows() && kind != Kind.SCHEMA && kind != Kind.EMPTY && kind != Kind.REFUSED) {
             throw new SQLException(
                     "A batch holds INSERT, UPDATE, DELETE and DDL, one statement each; this one is " + kind + ".",
                     "07000");
         }
-        Result result = session.executeIn(transaction, call);
+        Result result = execution.executeIn(transaction, call);
         if (result.rows() != null) {
             throw new SQLException("A statement of a batch must not return rows.", "07000");
         }

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The open rows of a logical connection. Guarded by the lock of its {@link Session}. */
+/** The open rows of a logical connection. Guarded by the lock of its {@link FileExecution}. */
 final class Cursors {
     private final List<PhysicalResultSet> open = new ArrayList<>();
 

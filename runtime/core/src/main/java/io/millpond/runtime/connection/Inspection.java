@@ -10,14 +10,14 @@ final class Inspection {
     private Inspection() {}
 
     /** A list of the driver's metadata, kept in memory. */
-    static RowsResultSet metaData(RoutingStatement owner, Session session, RoutingMetaData.Question question)
+    static RowsResultSet metaData(RoutingStatement owner, FileExecution execution, RoutingMetaData.Question question)
             throws SQLException {
-        return session.look(connection -> read(owner, connection, question));
+        return execution.look(connection -> read(owner, connection, question));
     }
 
     /** Prepares without running, to look at columns and parameters. */
-    static <T> T describe(Session session, String sql, Description<T> description) throws SQLException {
-        return session.look(connection -> {
+    static <T> T describe(FileExecution execution, String sql, Description<T> description) throws SQLException {
+        return execution.look(connection -> {
             try (PhysicalStatement statement = connection.prepare(sql)) {
                 return description.of(statement);
             } catch (SQLException e) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * it is closed. For one thread.
  */
 final class PhysicalResultSet extends ReadOnlyResultSet {
-    private final Session session;
+    private final FileExecution execution;
     private final PhysicalStatement source;
     private final ResultSet rows;
     private final @Nullable Lease lease;
@@ -23,12 +23,12 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
 
     PhysicalResultSet(
             RoutingStatement statement,
-            Session session,
+            FileExecution execution,
             PhysicalStatement source,
             ResultSet rows,
             @Nullable Lease lease) {
         super(statement);
-        this.session = session;
+        this.execution = execution;
         this.source = source;
         this.rows = rows;
         this.lease = lease;
@@ -47,7 +47,7 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
             hasRow = rows.next();
         } catch (SQLException e) {
             source.failed(e);
-            session.readingFailed(e);
+            execution.readingFailed(e);
             throw owner().cancellation().map(e);
         }
         if (hasRow) {
@@ -172,7 +172,7 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
 
     @Override
     public void close() throws SQLException {
-        synchronized (session) {
+        synchronized (execution) {
             if (isClosed) {
                 return;
             }
@@ -182,7 +182,7 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
             } catch (SQLException e) {
                 throw SqlErrors.map(e);
             } finally {
-                session.closed(this);
+                execution.closed(this);
             }
         }
         owner().rowsClosed(this);
@@ -192,7 +192,7 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
         // Before the connection goes back: a cancel must not hit its next user.
         owner().cancellation().leave();
         try {
-            if (session.isUsedByThisThread()) {
+            if (execution.isUsedByThisThread()) {
                 source.close();
             } else {
                 source.discard(); // its thread may still be reading, so nobody else gets it

@@ -1,6 +1,5 @@
 package io.millpond.runtime.connection;
 
-import io.millpond.runtime.pool.LocalDatabase;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -40,7 +39,7 @@ import org.slf4j.LoggerFactory;
 final class RoutingConnection implements Connection {
     private static final Logger LOG = LoggerFactory.getLogger(RoutingConnection.class);
 
-    private final Session session;
+    private final Execution execution;
     private final DatabaseMetaData facts;
     private final Set<RoutingStatement> statements = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Runnable> onClose;
@@ -48,14 +47,14 @@ final class RoutingConnection implements Connection {
     private volatile boolean isClosed;
 
     /** {@code onClose} is run once, after everything else. */
-    RoutingConnection(LocalDatabase database, DatabaseMetaData facts, Runnable onClose) {
-        this.session = new Session(database);
+    RoutingConnection(Execution execution, DatabaseMetaData facts, Runnable onClose) {
+        this.execution = execution;
         this.facts = facts;
         this.onClose = new AtomicReference<>(onClose);
     }
 
-    Session session() {
-        return session;
+    Execution execution() {
+        return execution;
     }
 
     void closed(RoutingStatement statement) {
@@ -75,7 +74,7 @@ final class RoutingConnection implements Connection {
 
     ResultSet askMetaData(RoutingMetaData.Question question) throws SQLException {
         checkOpen();
-        return Inspection.metaData(new RoutingStatement(this), session, question);
+        return execution.metaData(new RoutingStatement(this), question);
     }
 
     // ---- statements
@@ -171,25 +170,25 @@ final class RoutingConnection implements Connection {
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
         checkOpen();
-        session.setAutoCommit(autoCommit);
+        execution.setAutoCommit(autoCommit);
     }
 
     @Override
     public boolean getAutoCommit() throws SQLException {
         checkOpen();
-        return session.isAutoCommit();
+        return execution.isAutoCommit();
     }
 
     @Override
     public void commit() throws SQLException {
         checkManual("commit()");
-        session.commit();
+        execution.commit();
     }
 
     @Override
     public void rollback() throws SQLException {
         checkManual("rollback()");
-        session.rollback();
+        execution.rollback();
     }
 
     @Override
@@ -206,24 +205,24 @@ final class RoutingConnection implements Connection {
         checkManual("setSavepoint()");
         int id = ++savepointCount;
         RoutingSavepoint savepoint = new RoutingSavepoint(id, name, "millpond_" + id);
-        session.savepoint(savepoint.sqlName());
+        execution.savepoint(savepoint.sqlName());
         return savepoint;
     }
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
         checkManual("rollback(Savepoint)");
-        session.rollbackTo(sqlName(savepoint));
+        execution.rollbackTo(sqlName(savepoint));
     }
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
         checkManual("releaseSavepoint()");
-        session.release(sqlName(savepoint));
+        execution.release(sqlName(savepoint));
     }
 
     private String sqlName(Savepoint savepoint) throws SQLException {
-        if (savepoint instanceof RoutingSavepoint own && session.isInTransaction()) {
+        if (savepoint instanceof RoutingSavepoint own && execution.isInTransaction()) {
             return own.sqlName();
         }
         throw new SQLNonTransientException("The savepoint is not of an open transaction of this connection.", "3B001");
@@ -231,7 +230,7 @@ final class RoutingConnection implements Connection {
 
     private void checkManual(String what) throws SQLException {
         checkOpen();
-        if (session.isAutoCommit()) {
+        if (execution.isAutoCommit()) {
             throw new SQLNonTransientException(
                     what + " needs a transaction. Next: call setAutoCommit(false) first.", "25000");
         }
@@ -240,13 +239,13 @@ final class RoutingConnection implements Connection {
     @Override
     public void setReadOnly(boolean readOnly) throws SQLException {
         checkOpen();
-        session.setReadOnly(readOnly);
+        execution.setReadOnly(readOnly);
     }
 
     @Override
     public boolean isReadOnly() throws SQLException {
         checkOpen();
-        return session.isReadOnly();
+        return execution.isReadOnly();
     }
 
     /** Every level is given, because SQLite's only one, serializable, is the strongest. */
@@ -283,7 +282,7 @@ final class RoutingConnection implements Connection {
             }
         } finally {
             try {
-                session.close();
+                execution.close();
             } finally {
                 tellClosed();
             }
@@ -325,7 +324,7 @@ final class RoutingConnection implements Connection {
         if (timeout < 0) {
             throw new SQLDataException("timeout " + timeout + " is below 0.", "22023");
         }
-        return !isClosed && !session.database().isClosed();
+        return !isClosed && !execution.isDatabaseClosed();
     }
 
     // ---- what is there, and what is not

@@ -41,7 +41,7 @@ public final class RoutingDataSource implements DataSource {
         if (database.isClosed()) {
             throw database.closed();
         }
-        return new RoutingConnection(database, facts, onClose);
+        return new RoutingConnection(new FileExecution(database), facts, onClose);
     }
 
     /** User and password are not used: a file has none. */

@@ -66,16 +66,14 @@ final class RoutingPreparedStatement extends ParameterSetters {
         if (!isDescribable(verdict)) {
             return null;
         }
-        List<ColumnInfo> columns = Inspection.describe(connection().session(), sql, ColumnInfo::of);
+        List<ColumnInfo> columns = connection().execution().columns(sql);
         return columns.isEmpty() ? null : new ColumnsMetaData(columns);
     }
 
     @Override
     public ParameterMetaData getParameterMetaData() throws SQLException {
         checkOpen();
-        int count = isDescribable(verdict(sql))
-                ? Inspection.describe(connection().session(), sql, statement -> statement.parameterCount())
-                : 0;
+        int count = isDescribable(verdict(sql)) ? connection().execution().parameterCount(sql) : 0;
         return new ParametersMetaData(count);
     }
 

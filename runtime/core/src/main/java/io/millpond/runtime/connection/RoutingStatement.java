@@ -1,5 +1,6 @@
 package io.millpond.runtime.connection;
 
+import io.millpond.runtime.pool.Deadlines;
 import io.millpond.runtime.pool.PhysicalConnection;
 import io.millpond.runtime.verdict.GeneratedKeys;
 import io.millpond.runtime.verdict.Kind;
@@ -41,8 +42,8 @@ class RoutingStatement implements Statement {
     final Result run(Call call) throws SQLException {
         beforeRun();
         Result result = call.verdict().kind() == Kind.SEVERAL
-                ? Several.run(connection.session(), call)
-                : connection.session().execute(call);
+                ? connection.execution().several(call)
+                : connection.execution().execute(call);
         rows = result.rows();
         updateCount = result.count();
         keys = result.keys();
@@ -82,7 +83,7 @@ class RoutingStatement implements Statement {
 
     private Call call(String sql, KeysRequest wanted) throws SQLException {
         checkOpen();
-        return new Call(this, sql, connection.session().verdict(sql), Parameters.NONE, wanted);
+        return new Call(this, sql, connection.execution().verdict(sql), Parameters.NONE, wanted);
     }
 
     private static SQLException noRows() {
@@ -195,7 +196,7 @@ class RoutingStatement implements Statement {
         if (calls.isEmpty()) {
             return new long[0];
         }
-        Batch.Outcome outcome = Batch.run(connection.session(), calls);
+        Batch.Outcome outcome = connection.execution().batch(calls);
         keys = outcome.keys();
         return outcome.counts().stream().mapToLong(Long::longValue).toArray();
     }
@@ -298,8 +299,8 @@ class RoutingStatement implements Statement {
         return cancellation;
     }
 
-    final void enter(PhysicalConnection used) throws SQLException {
-        cancellation.enter(used, timeoutSeconds, connection.session().database().deadlines());
+    final void enter(PhysicalConnection used, Deadlines deadlines) throws SQLException {
+        cancellation.enter(used, timeoutSeconds, deadlines);
     }
 
     final void checkOpen() throws SQLException {
@@ -462,6 +463,6 @@ class RoutingStatement implements Statement {
     }
 
     final Verdict verdict(String sql) {
-        return connection.session().verdict(sql);
+        return connection.execution().verdict(sql);
     }
 }

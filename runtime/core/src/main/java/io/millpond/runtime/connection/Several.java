@@ -15,7 +15,7 @@ import java.util.List;
 final class Several {
     private Several() {}
 
-    static Result run(Session session, Call whole) throws SQLException {
+    static Result run(FileExecution execution, Call whole) throws SQLException {
         if (!whole.values().isEmpty()) {
             throw new SQLFeatureNotSupportedException(
                     "A text of several statements takes no parameters. Next: prepare them one by one.", "0A000");
@@ -23,20 +23,20 @@ final class Several {
         List<Call> calls = new ArrayList<>();
         boolean isUnit = true;
         for (String sql : whole.verdict().parts()) {
-            Verdict verdict = session.verdict(sql);
+            Verdict verdict = execution.verdict(sql);
             isUnit &= !verdict.kind().isControl() && verdict.kind() != Kind.MAINTENANCE;
             calls.add(new Call(whole.statement(), sql, verdict));
         }
         checkRows(calls);
         try {
             return isUnit
-                    ? session.atomically(
+                    ? execution.atomically(
                             whole.sql(),
                             transaction -> inOrder(calls, call -> {
-                                Result result = session.executeIn(transaction, call);
+                                Result result = execution.executeIn(transaction, call);
                                 return buffered(call, result);
                             }))
-                    : inOrder(calls, session::execute);
+                    : inOrder(calls, execution::execute);
         } catch (SQLException e) {
             throw SqlErrors.map(e);
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a logical connection is in a transaction, and how one begins and ends, by JDBC or by text. Guarded by the lock of
- * its {@link Session}.
+ * its {@link FileExecution}.
  */
 final class Transactions {
     private final LocalDatabase database;

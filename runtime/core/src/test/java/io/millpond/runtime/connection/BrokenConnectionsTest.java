@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What errors, cancels and closes from elsewhere leave behind. */
 final class BrokenConnectionsTest extends PondTest {
     private void onWriter(String sql) throws SQLException {
-        ((RoutingConnection) connection).session().look(writer -> {
+        execution().look(writer -> {
             writer.run(sql);
             return sql;
         });
@@ -56,7 +56,7 @@ final class BrokenConnectionsTest extends PondTest {
     void writerBreaks_nextWriteHasAnother() throws SQLException {
         connection.setAutoCommit(false);
         run("insert into posts values (1, 'a', 0)");
-        ((RoutingConnection) connection).session().look(writer -> {
+        execution().look(writer -> {
             writer.connection().close();
             return "";
         });
@@ -72,7 +72,7 @@ final class BrokenConnectionsTest extends PondTest {
     @Test
     void readersBreak_nextReadsHaveOthers() throws SQLException {
         for (int i = 0; i < 3; i++) {
-            ((RoutingConnection) connection).session().look(reader -> {
+            execution().look(reader -> {
                 reader.connection().close();
                 return "";
             });
@@ -83,12 +83,12 @@ final class BrokenConnectionsTest extends PondTest {
 
     @Test
     void errorThatIsNoException_endsTheUnit() throws SQLException {
-        Session session = ((RoutingConnection) connection).session();
-        assertThatThrownBy(() -> session.atomically("test", unit -> {
+        FileExecution execution = execution();
+        assertThatThrownBy(() -> execution.atomically("test", unit -> {
                     throw new StackOverflowError();
                 }))
                 .isInstanceOf(StackOverflowError.class);
-        assertThat(session.isInTransaction()).isFalse();
+        assertThat(execution.isInTransaction()).isFalse();
     }
 
     /** A cancel that comes while rows are closed must not hit whoever has the connection next. */
@@ -96,7 +96,7 @@ final class BrokenConnectionsTest extends PondTest {
     void cancelWhileRowsAreClosed_hitsNobodyElse() throws SQLException {
         run("insert into posts values (1, 'a', 0), (2, 'b', 0)");
         RoutingConnection routing = (RoutingConnection) connection;
-        try (Lease lease = routing.session().database().reader(false);
+        try (Lease lease = execution().database().reader(false);
                 PhysicalStatement other = lease.connection().prepare("select id from posts")) {
             other.execute();
             ResultSet others = other.rows();
@@ -104,13 +104,17 @@ final class BrokenConnectionsTest extends PondTest {
             RoutingStatement statement = new RoutingStatement(routing);
             PhysicalStatement source = lease.connection().prepare("select title from posts");
             source.execute();
-            statement.enter(lease.connection());
+            statement.enter(lease.connection(), execution().database().deadlines());
             ResultSet mine = new PhysicalResultSet(
-                    statement, routing.session(), source, source.rows(), new CancellingLease(lease, statement));
+                    statement, execution(), source, source.rows(), new CancellingLease(lease, statement));
             mine.next();
             mine.close();
             assertThat(others.next()).isTrue();
         }
+    }
+
+    private FileExecution execution() {
+        return (FileExecution) ((RoutingConnection) connection).execution();
     }
 
     private record CancellingLease(Lease lease, Statement statement) implements Lease {

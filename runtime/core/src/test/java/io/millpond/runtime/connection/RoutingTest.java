@@ -90,10 +90,10 @@ final class RoutingTest extends PondTest {
         RoutingConnection own = (RoutingConnection) connection;
         try (RoutingStatement statement = (RoutingStatement) own.createStatement()) {
             Verdict wrong = new Verdict(Kind.READ, Set.of(), List.of(), List.of(), "");
-            own.session().execute(new Call(statement, "insert into posts values (1, 'a', 0)", wrong));
+            own.execution().execute(new Call(statement, "insert into posts values (1, 'a', 0)", wrong));
             assertThat(ask("select title from posts")).isEqualTo("a");
             own.setReadOnly(true);
-            assertThatThrownBy(() -> own.session().execute(new Call(statement, "delete from posts", wrong)))
+            assertThatThrownBy(() -> own.execution().execute(new Call(statement, "delete from posts", wrong)))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
         }

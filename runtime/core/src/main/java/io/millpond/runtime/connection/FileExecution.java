@@ -10,15 +10,11 @@ import io.millpond.runtime.route.Situation;
 import io.millpond.runtime.verdict.Kind;
 import io.millpond.runtime.verdict.Verdict;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a logical connection remembers between statements, and how it runs them: verdict, then route, then a connection.
- *
- * <p>Guarded by its own lock: one thread works with it, and another one may close it in the middle of that. What runs then
- * ends first; what comes later is refused, so that nothing ever runs on a connection that already has another user.
- */
-final class Session {
+/** Runs statements on a file: verdict, then route, then a connection. Guarded by its own lock, as {@link Execution} says. */
+final class FileExecution implements Execution {
     private static final String UNIT = "millpond_unit";
 
     private final LocalDatabase database;
@@ -28,7 +24,7 @@ final class Session {
     private @Nullable Thread user;
     private boolean isClosed;
 
-    Session(LocalDatabase database) {
+    FileExecution(LocalDatabase database) {
         this.database = database;
         this.transactions = new Transactions(database, cursors);
     }
@@ -37,14 +33,15 @@ final class Session {
         return database;
     }
 
-    Verdict verdict(String sql) {
+    @Override
+    public Verdict verdict(String sql) {
         return database.verdicts().of(sql);
     }
 
     // ---- statements
 
-    /** Runs one statement where it belongs. */
-    synchronized Result execute(Call call) throws SQLException {
+    @Override
+    public synchronized Result execute(Call call) throws SQLException {
         enter();
         Verdict verdict = call.verdict();
         try {
@@ -62,6 +59,16 @@ final class Session {
         } catch (SQLException e) {
             throw call.statement().cancellation().map(e);
         }
+    }
+
+    @Override
+    public Result several(Call whole) throws SQLException {
+        return Several.run(this, whole);
+    }
+
+    @Override
+    public Batch.Outcome batch(List<Call> calls) throws SQLException {
+        return Batch.run(this, calls);
     }
 
     private Route route(Verdict verdict) throws SQLException {
@@ -189,7 +196,7 @@ final class Session {
         PhysicalStatement source = connection.prepare(call.sql());
         PhysicalResultSet rows = null;
         try {
-            statement.enter(connection);
+            statement.enter(connection, database.deadlines());
             call.bind(source);
             if (!source.execute()) {
                 return Result.count(0);
@@ -212,7 +219,7 @@ final class Session {
         long totalBefore = connection.totalChanges();
         Result result;
         try {
-            statement.enter(connection);
+            statement.enter(connection, database.deadlines());
             result = Writing.run(call, connection);
         } finally {
             statement.cancellation().leave();
@@ -230,50 +237,59 @@ final class Session {
 
     // ---- transactions
 
-    synchronized boolean isAutoCommit() {
+    @Override
+    public synchronized boolean isAutoCommit() {
         return transactions.isAutoCommit();
     }
 
-    synchronized boolean isReadOnly() {
+    @Override
+    public synchronized boolean isReadOnly() {
         return transactions.isReadOnly();
     }
 
-    synchronized boolean isInTransaction() {
+    @Override
+    public synchronized boolean isInTransaction() {
         return transactions.open() != null;
     }
 
-    synchronized void setAutoCommit(boolean wanted) throws SQLException {
+    @Override
+    public synchronized void setAutoCommit(boolean wanted) throws SQLException {
         enter();
         transactions.setAutoCommit(wanted);
     }
 
-    synchronized void setReadOnly(boolean wanted) throws SQLException {
+    @Override
+    public synchronized void setReadOnly(boolean wanted) throws SQLException {
         enter();
         transactions.setReadOnly(wanted);
     }
 
-    synchronized void commit() throws SQLException {
+    @Override
+    public synchronized void commit() throws SQLException {
         enter();
         transactions.commit();
     }
 
-    synchronized void rollback() throws SQLException {
+    @Override
+    public synchronized void rollback() throws SQLException {
         enter();
         transactions.rollback();
     }
 
-    /** Begins a transaction if there is none. */
-    synchronized void savepoint(String name) throws SQLException {
+    @Override
+    public synchronized void savepoint(String name) throws SQLException {
         enter();
         transactions.savepoint(name);
     }
 
-    synchronized void rollbackTo(String name) throws SQLException {
+    @Override
+    public synchronized void rollbackTo(String name) throws SQLException {
         enter();
         transactions.rollbackTo(name);
     }
 
-    synchronized void release(String name) throws SQLException {
+    @Override
+    public synchronized void release(String name) throws SQLException {
         enter();
         transactions.release(name);
     }
@@ -298,8 +314,8 @@ final class Session {
         }
     }
 
-    /** Ends everything; what is not committed is rolled back. */
-    synchronized void close() throws SQLException {
+    @Override
+    public synchronized void close() throws SQLException {
         isClosed = true;
         try {
             cursors.closeAll();
@@ -308,7 +324,27 @@ final class Session {
         }
     }
 
+    @Override
+    public boolean isDatabaseClosed() {
+        return database.isClosed();
+    }
+
     // ---- looking
+
+    @Override
+    public RowsResultSet metaData(RoutingStatement owner, RoutingMetaData.Question question) throws SQLException {
+        return Inspection.metaData(owner, this, question);
+    }
+
+    @Override
+    public List<ColumnInfo> columns(String sql) throws SQLException {
+        return Inspection.describe(this, sql, ColumnInfo::of);
+    }
+
+    @Override
+    public int parameterCount(String sql) throws SQLException {
+        return Inspection.describe(this, sql, PhysicalStatement::parameterCount);
+    }
 
     /** Uses the transaction's connection, or any reader; neither begins a transaction nor keeps a connection. */
     synchronized <T> T look(Look<T> look) throws SQLException {
