@@ -1,5 +1,6 @@
 package io.millpond.runtime;
 
+import io.millpond.runtime.observe.Health;
 import io.millpond.runtime.primary.Primary;
 import io.millpond.runtime.replica.Replica;
 import java.util.List;
@@ -25,11 +26,13 @@ public final class Millpond implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Millpond.class);
     private static final int MAX_PARAMETERS = 32_766;
 
+    private final MillpondConfig config;
     private final Primary primary;
     private final @Nullable Replica replica;
     private final DSLContext dsl;
 
-    private Millpond(Primary primary, @Nullable Replica replica) {
+    private Millpond(MillpondConfig config, Primary primary, @Nullable Replica replica) {
+        this.config = config;
         this.primary = primary;
         this.replica = replica;
         this.dsl = DSL.using(primary.dataSource(), SQLDialect.SQLITE, settings());
@@ -52,7 +55,7 @@ public final class Millpond implements AutoCloseable {
         }
         Replica replica = config.replica() == null ? null : Replica.open(config);
         try {
-            return new Millpond(Primary.open(config), replica);
+            return new Millpond(config, Primary.open(config), replica);
         } catch (RuntimeException e) {
             if (replica != null) {
                 replica.close();
@@ -70,6 +73,25 @@ public final class Millpond implements AutoCloseable {
                 // prepared statement: with it jOOQ 3.19 fails on every empty list that SQLite itself accepts.
                 // A libSQL server allows 32,766 parameters; from there on jOOQ inlines.
                 .withInlineThreshold(MAX_PARAMETERS);
+    }
+
+    /**
+     * How it was opened.
+     *
+     * @return with the token, which its {@code toString()} does not show
+     */
+    public MillpondConfig config() {
+        return config;
+    }
+
+    /**
+     * How well it serves: whether a read is answered where reads are answered now, and what the replica knows of the server.
+     * Asks each time, and waits for the answer as a read would; writes nothing.
+     *
+     * @return at this moment
+     */
+    public Health health() {
+        return new HealthCheck(primary.dataSource(), replica).look();
     }
 
     /**
