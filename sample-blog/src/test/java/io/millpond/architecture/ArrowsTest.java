@@ -15,6 +15,7 @@ final class ArrowsTest {
     private static final String RUNTIME = "io.millpond.runtime..";
     private static final String JDBC = "io.millpond.jdbc..";
     private static final String TESTKIT = "io.millpond.testkit..";
+    private static final String SPRING = "io.millpond.spring..";
     private static final String CLI = "io.millpond.cli..";
     private static final String MAVEN = "io.millpond.maven..";
     private static final String BLOG = "io.millpond.blog..";
@@ -24,7 +25,7 @@ final class ArrowsTest {
     @Test
     void everyModule_isSeenByTheseRules() {
         for (String part :
-                new String[] {JDBC, TESTKIT, SCHEMA, CODEGEN, MIGRATIONS, APPLY, RUNTIME, CLI, MAVEN, BLOG}) {
+                new String[] {JDBC, TESTKIT, SCHEMA, CODEGEN, MIGRATIONS, APPLY, RUNTIME, SPRING, CLI, MAVEN, BLOG}) {
             String prefix = part.substring(0, part.length() - 1);
             assertThat(MAIN.stream().anyMatch(c -> c.getName().startsWith(prefix)))
                     .as("compiled classes of " + part)
@@ -40,7 +41,7 @@ final class ArrowsTest {
     @Test
     void testkit_staysOutOfMainCode() {
         mayNotUse(TESTKIT, JDBC, SCHEMA, CODEGEN, MIGRATIONS, RUNTIME, CLI, MAVEN, BLOG);
-        for (String part : new String[] {SCHEMA, CODEGEN, MIGRATIONS, RUNTIME, CLI, MAVEN, BLOG}) {
+        for (String part : new String[] {SCHEMA, CODEGEN, MIGRATIONS, RUNTIME, SPRING, CLI, MAVEN, BLOG}) {
             mayNotUse(part, TESTKIT);
         }
     }
@@ -74,6 +75,21 @@ final class ArrowsTest {
     void faces_areThin() {
         mayNotUse(CLI, RUNTIME, CODEGEN, MAVEN, BLOG);
         mayNotUse(MAVEN, RUNTIME, CODEGEN, CLI, BLOG);
+    }
+
+    @Test
+    void springStarter_usesRuntimeAndApplyingMigrations() {
+        mayNotUse(SPRING, SCHEMA, CODEGEN, CLI, MAVEN, BLOG);
+        for (String part : new String[] {"generate", "plan", "replay", "sql"}) {
+            mayNotUse(SPRING, "io.millpond.migrations." + part + "..");
+        }
+    }
+
+    @Test
+    void spring_isNeededByTheStarterOnly() {
+        for (String part : new String[] {JDBC, SCHEMA, CODEGEN, MIGRATIONS, RUNTIME, CLI, MAVEN, BLOG}) {
+            mayNotUse(part, SPRING, "org.springframework..");
+        }
     }
 
     @Test

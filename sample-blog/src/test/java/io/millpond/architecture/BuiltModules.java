@@ -20,6 +20,7 @@ final class BuiltModules {
             "migrations/apply",
             "migrations/plan",
             "runtime/core",
+            "spring-boot-starter",
             "maven-plugin",
             "cli",
             "sample-blog");

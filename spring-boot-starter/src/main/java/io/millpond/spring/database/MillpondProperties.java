@@ -1,0 +1,110 @@
+package io.millpond.spring.database;
+
+import io.millpond.runtime.MillpondConfig;
+import io.millpond.runtime.Synchronous;
+import io.millpond.runtime.replica.SyncMode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * The {@code millpond.*} properties. What is not given keeps the default of {@link MillpondConfig}, which also has the bounds;
+ * a name that does not exist is refused.
+ *
+ * @param enabled whether Millpond is this application's database
+ * @param url where the database is: file:path, libsql://host, https://host or http://host:port
+ * @param authToken proves to a libSQL server who we are; never shown
+ * @param namespace which database of a libSQL server that has several
+ * @param replica path of the local copy of a libSQL server's database, from which reads are answered
+ * @param sync when the replica fetches: live, manual, or a pause such as 500ms
+ * @param verifyEvery how often all of the replica is checked; 0 switches that off
+ * @param logLimit megabytes up to which the replica's write-ahead log is let grow while no reader is in the way
+ * @param replicaCache kilobytes of pages that each reader of the replica keeps
+ * @param connections connections to a libSQL server kept open at most
+ * @param readers read-only connections to a file or replica kept open at most; by default as many as processors, 4 to 16
+ * @param busyTimeout how long a write waits for another process that writes to the file
+ * @param acquireTimeout how long a statement waits for its turn on the writer or a reader, or for a connection to a server
+ * @param closeTimeout how long closing waits for work that still runs
+ * @param longTransaction a write transaction longer than this is logged as a warning; 0 switches that off
+ * @param verdictCacheSize SQL texts whose kind is remembered
+ * @param statementCacheSize prepared statements kept per connection
+ * @param synchronous when a commit to a file reaches the disk
+ */
+@ConfigurationProperties(prefix = "millpond", ignoreUnknownFields = false)
+public record MillpondProperties(
+        @DefaultValue("true") boolean enabled,
+        @Nullable String url,
+        @Nullable String authToken,
+        @Nullable String namespace,
+        @Nullable String replica,
+        @Nullable String sync,
+        @Nullable Duration verifyEvery,
+        @Nullable Integer logLimit,
+        @Nullable Integer replicaCache,
+        @Nullable Integer connections,
+        @Nullable Integer readers,
+        @Nullable Duration busyTimeout,
+        @Nullable Duration acquireTimeout,
+        @Nullable Duration closeTimeout,
+        @Nullable Duration longTransaction,
+        @Nullable Integer verdictCacheSize,
+        @Nullable Integer statementCacheSize,
+        @Nullable Synchronous synchronous) {
+
+    /** What was given. An empty text counts as not given: {@code millpond.replica=${REPLICA:}} is how Spring says "none". */
+    MillpondConfig.Builder apply(MillpondConfig.Builder builder) {
+        text(url, builder::url);
+        text(authToken, builder::authToken);
+        text(namespace, builder::namespace);
+        text(replica, path -> builder.replica(path(path)));
+        text(sync, mode -> builder.sync(syncMode(mode)));
+        given(verifyEvery, builder::verifyEvery);
+        given(logLimit, builder::logLimit);
+        given(replicaCache, builder::replicaCache);
+        given(connections, builder::connections);
+        given(readers, builder::readers);
+        given(busyTimeout, builder::busyTimeout);
+        given(acquireTimeout, builder::acquireTimeout);
+        given(closeTimeout, builder::closeTimeout);
+        given(longTransaction, builder::longTransaction);
+        given(verdictCacheSize, builder::verdictCacheSize);
+        given(statementCacheSize, builder::statementCacheSize);
+        given(synchronous, builder::synchronous);
+        return builder;
+    }
+
+    private static <T> void given(@Nullable T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
+    }
+
+    private static void text(@Nullable String value, Consumer<String> setter) {
+        if (value != null && !value.isBlank()) {
+            setter.accept(value);
+        }
+    }
+
+    private static Path path(String text) {
+        return Path.of(text.startsWith("file:") ? text.substring("file:".length()) : text);
+    }
+
+    private static SyncMode syncMode(String text) {
+        return switch (text.trim().toLowerCase(Locale.ROOT)) {
+            case "live" -> SyncMode.live();
+            case "manual" -> SyncMode.manual();
+            default -> SyncMode.every(DurationStyle.detectAndParse(text.trim()));
+        };
+    }
+
+    /** Nothing: the URL and the token may be secret. {@link MillpondConfig#toString()} shows the settings without them. */
+    @Override
+    public String toString() {
+        return "MillpondProperties[…]";
+    }
+}

@@ -1,0 +1,41 @@
+package io.millpond.spring.jooq;
+
+import io.millpond.runtime.Millpond;
+import io.millpond.spring.database.MillpondAutoConfiguration;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.conf.SettingsTools;
+import org.jooq.impl.DefaultConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
+import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/** Gives Boot's {@code DSLContext} the settings of {@link Millpond#dsl()}, without which RETURNING is wrong on SQLite. */
+@AutoConfiguration(after = MillpondAutoConfiguration.class, before = JooqAutoConfiguration.class)
+@ConditionalOnClass({DSLContext.class, DefaultConfigurationCustomizer.class})
+@ConditionalOnBean(name = MillpondAutoConfiguration.DATA_SOURCE)
+public final class MillpondJooqAutoConfiguration {
+    /** Called by Spring. */
+    MillpondJooqAutoConfiguration() {}
+
+    /** First of all, so that customizers of the application have the last word. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    DefaultConfigurationCustomizer millpondJooqCustomizer(Millpond millpond) {
+        return configuration -> customize(configuration, millpond.dsl().settings());
+    }
+
+    private static void customize(DefaultConfiguration configuration, Settings ours) {
+        Settings settings = SettingsTools.clone(configuration.settings()); // may come from spring.jooq.config
+        settings.setFetchTriggerValuesAfterReturning(ours.getFetchTriggerValuesAfterReturning());
+        settings.setInlineThreshold(ours.getInlineThreshold());
+        configuration.set(settings);
+        configuration.set(SQLDialect.SQLITE); // not looked up: that asks the server, which may be away
+    }
+}
