@@ -71,6 +71,12 @@ final class SampleIT {
         assertThat(sample.bean(Millpond.class).replica().dsl().fetchCount(DSL.table("posts")))
                 .isEqualTo(3);
         assertThat(health().get("primaryReachable").asBoolean()).isTrue();
+        assertThat(sample.json("/actuator/metrics/millpond.replica.serving")
+                        .get("measurements")
+                        .get(0)
+                        .get("value")
+                        .asDouble())
+                .isEqualTo(1);
         nothingShowsTheToken();
 
         server.kill();
