@@ -1,6 +1,7 @@
 package io.millpond.runtime;
 
 import io.millpond.runtime.replica.SyncMode;
+import io.millpond.runtime.session.Consistency;
 import io.millpond.runtime.text.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,6 +173,24 @@ public final class MillpondConfig {
      */
     public int replicaCache() {
         return get(Setting.REPLICA_CACHE);
+    }
+
+    /**
+     * What a read may miss, where neither its session nor the read itself says otherwise.
+     *
+     * @return read-your-writes, unless said otherwise
+     */
+    public Consistency consistency() {
+        return get(Setting.CONSISTENCY);
+    }
+
+    /**
+     * How long a read waits for the replica at most; then it goes to the primary.
+     *
+     * @return 0 to 1 minute
+     */
+    public Duration readWait() {
+        return get(Setting.READ_WAIT);
     }
 
     /**
@@ -401,6 +420,27 @@ public final class MillpondConfig {
          */
         public Builder replicaCache(int kilobytes) {
             return put(Setting.REPLICA_CACHE, kilobytes);
+        }
+
+        /**
+         * What a read may miss, where neither its session nor the read itself says otherwise.
+         *
+         * @param level of reads
+         * @return this
+         */
+        public Builder consistency(Consistency level) {
+            return put(Setting.CONSISTENCY, level);
+        }
+
+        /**
+         * How long a read waits for the replica at most, where that lacks something that it must see.
+         *
+         * @param limit 0 (not at all) to 1 minute
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder readWait(Duration limit) {
+            return put(Setting.READ_WAIT, limit);
         }
 
         /**

@@ -1,6 +1,7 @@
 package io.millpond.runtime;
 
 import io.millpond.runtime.replica.SyncMode;
+import io.millpond.runtime.session.Consistency;
 import io.millpond.runtime.text.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,6 +127,23 @@ record Setting<T>(
             40,
             4_000_000,
             "kilobytes of pages that each reader of the replica keeps from one commit of the primary to the next");
+    static final Setting<Consistency> CONSISTENCY = new Setting<>(
+            "consistency",
+            "MILLPOND_CONSISTENCY",
+            Consistency.readYourWrites(),
+            Consistency::parse,
+            level -> true,
+            "eventual, read-your-writes, strong, or a duration of 1ms to 365d for the greatest staleness",
+            "what a read on the replica may miss",
+            false,
+            Scope.SERVER);
+    static final Setting<Duration> READ_WAIT = duration(
+            Scope.SERVER,
+            "readWait",
+            "MILLPOND_READ_WAIT",
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1),
+            "how long a read waits for the replica before it goes to the primary");
     static final Setting<Integer> CONNECTIONS = number(
             Scope.SERVER,
             "connections",
@@ -207,6 +225,8 @@ record Setting<T>(
             VERIFY_EVERY,
             LOG_LIMIT,
             REPLICA_CACHE,
+            CONSISTENCY,
+            READ_WAIT,
             CONNECTIONS,
             READERS,
             BUSY_TIMEOUT,

@@ -28,6 +28,9 @@ final class ApplySink implements PageSink, Closeable {
         /** A page has come. */
         void received();
 
+        /** A transaction will be visible in a moment. */
+        void committing(Commit commit);
+
         /** A transaction is visible. */
         void committed(Commit commit, boolean isSchemaChanged) throws IOException;
     }
@@ -62,6 +65,7 @@ final class ApplySink implements PageSink, Closeable {
         }
         target = null;
         WalState wal;
+        visible.committing(commit);
         try (Injection last = begun()) {
             wal = last.commit(commit.databasePages());
         } finally {

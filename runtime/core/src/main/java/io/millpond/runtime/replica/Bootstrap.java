@@ -69,6 +69,7 @@ final class Bootstrap {
             Position reached = fetch(file, greeting);
             verify(file);
             if (copy.isOpen()) {
+                serving.announce(reached);
                 copy.replaceBy(file, reached);
                 serving.replaced();
             } else {

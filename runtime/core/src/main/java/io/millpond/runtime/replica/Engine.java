@@ -5,11 +5,13 @@ import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.replica.disk.Disk;
 import io.millpond.runtime.replica.health.Verification;
 import io.millpond.runtime.replica.owner.Ownership;
-import io.millpond.runtime.replica.source.ReplicaSource;
+import io.millpond.runtime.replica.source.Position;
+import io.millpond.runtime.replica.source.SourceException;
 import io.millpond.runtime.replica.source.Sources;
 import io.millpond.runtime.replica.watch.Watches;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -19,9 +21,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * The parts of an open replica, wired together, and its threads: one feeds the copy, one keeps it, one asks the primary
  * when it is silent. Thread-safe.
  */
-final class Engine implements AutoCloseable {
+final class Engine implements Progress, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Replica.class);
     private static final long UPKEEP_MILLIS = 250;
     private static final long PROBE_MILLIS = 500;
@@ -37,7 +41,7 @@ final class Engine implements AutoCloseable {
     private final MillpondConfig config;
     private final Ownership ownership;
     private final LocalCopy copy;
-    private final ReplicaSource source;
+    private final NotedSource source;
     private final Readers readers;
     private final DSLContext dsl;
     private final Watches watches;
@@ -46,6 +50,7 @@ final class Engine implements AutoCloseable {
     private final Requests requests = new Requests();
     private final Facts facts = new Facts(notices);
     private final Serving serving;
+    private final BooleanSupplier isFollowing;
     private final SyncLoop loop;
     private final Probe probe;
     private final Verifier verifier;
@@ -55,7 +60,7 @@ final class Engine implements AutoCloseable {
     private final AtomicBoolean isProbeDue = new AtomicBoolean();
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    private Engine(MillpondConfig config, Ownership ownership, ReplicaSource source, Opening.Found found) {
+    private Engine(MillpondConfig config, Ownership ownership, NotedSource source, Opening.Found found) {
         this.config = config;
         this.ownership = ownership;
         this.copy = found.copy();
@@ -68,6 +73,7 @@ final class Engine implements AutoCloseable {
         Bootstrap bootstrap =
                 new Bootstrap(copy, source, serving, requests, facts, notices, quarantine, this::verifySoon);
         SyncCycle cycle = new SyncCycle(copy, source, serving, bootstrap, requests, facts, notices, watches);
+        this.isFollowing = cycle::isFollowing;
         this.loop =
                 new SyncLoop(copy, source, config.sync(), cycle, quarantine, serving, requests, facts, this::followed);
         this.probe = new Probe(source, copy, cycle, loop, requests, facts);
@@ -80,7 +86,8 @@ final class Engine implements AutoCloseable {
         Engine engine;
         Opening.Found found;
         try {
-            ReplicaSource source = Sources.open(config); // has nothing open before it is asked for something
+            NotedSource source =
+                    new NotedSource(Sources.open(config)); // has nothing open before it is asked for something
             found = Opening.open(ownership.file(), config.shownUrl(), Disk.system());
             engine = new Engine(config, ownership, source, found);
         } catch (RuntimeException e) {
@@ -189,6 +196,40 @@ final class Engine implements AutoCloseable {
             }
         }
     }
+
+    // ---- what the routing asks
+
+    @Override
+    public @Nullable Edition edition() {
+        return waiters.edition();
+    }
+
+    @Override
+    public boolean isFollowing() {
+        return isFollowing.getAsBoolean();
+    }
+
+    @Override
+    public boolean await(Position position, long nanos) throws InterruptedException {
+        return waiters.await(position, Duration.ofNanos(nanos));
+    }
+
+    @Override
+    public @Nullable Asked lastAsked() {
+        return source.last();
+    }
+
+    @Override
+    public void ask(Duration limit) throws SourceException {
+        facts.primary(source.greet(limit).end());
+    }
+
+    @Override
+    public @Nullable Instant current() {
+        return facts.current();
+    }
+
+    // ---- looking after it
 
     Verification verify() {
         return verifier.now();

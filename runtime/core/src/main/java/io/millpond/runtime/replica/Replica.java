@@ -165,6 +165,10 @@ public final class Replica implements AutoCloseable {
         return engine.verify();
     }
 
+    Progress progress() {
+        return engine;
+    }
+
     /** Told anew, so that the trace shows who waited. */
     private static MillpondException failure(@Nullable Throwable cause) {
         if (cause instanceof MillpondException known) {

@@ -50,11 +50,13 @@ final class Serving {
         if (unreadable != null) {
             return;
         }
-        if (!isServing) {
+        if (isServing) {
+            showSame();
+        } else {
             readers.serve(copy.file());
             isServing = true;
+            showOther();
         }
-        show();
     }
 
     /** Before an unknown copy is replaced. */
@@ -67,6 +69,11 @@ final class Serving {
                     "Give each database a replica file of its own, or delete this one with its -millpond file.",
                     null);
         }
+    }
+
+    /** Before readers can see it: what somebody has read is never later than what was announced. */
+    void announce(Position position) {
+        waiters.announce(position);
     }
 
     void committed(Position position, boolean isSchemaChanged) {
@@ -106,13 +113,13 @@ final class Serving {
     /** Under the readers, the file is another one now. */
     void replaced() {
         readers.schemaMayHaveChanged();
-        show();
+        showOther();
     }
 
     /** Reads go to the primary. */
     void pause() {
         isServing = false;
-        waiters.reached(null);
+        waiters.end();
         readers.pause();
     }
 
@@ -121,9 +128,25 @@ final class Serving {
         readers.awaitIdle(limit);
     }
 
-    private void show() {
+    /** The content is another one than before. */
+    private void showOther() {
         Applied now = copy.applied();
-        waiters.reached(now == null ? null : now.position());
+        if (now != null) {
+            waiters.begin(now.position(), now.isExact());
+        }
         watches.committed(); // a whole copy is news for live queries too
+    }
+
+    /** The content has at most grown. */
+    private void showSame() {
+        Applied now = copy.applied();
+        Edition shown = waiters.edition();
+        if (now != null && shown != null) {
+            if (now.isExact()) {
+                shown.exact();
+            }
+            waiters.reached(now.position());
+        }
+        watches.committed();
     }
 }

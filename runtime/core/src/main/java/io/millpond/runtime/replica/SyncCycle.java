@@ -195,6 +195,11 @@ final class SyncCycle {
         }
 
         @Override
+        public void committing(Commit commit) {
+            serving.announce(commit.position());
+        }
+
+        @Override
         public void committed(Commit commit, boolean isSchemaChanged) throws IOException {
             isWell = true;
             serving.committed(commit.position(), isSchemaChanged);

@@ -11,19 +11,62 @@ import org.jspecify.annotations.Nullable;
 final class Waiters {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    private volatile @Nullable Position reached;
-    /** Raised before a waiter looks, and read after {@link #reached} was written: so no waiter is overlooked. */
+    /** Written by the sync thread. */
+    private volatile @Nullable Edition edition;
+
+    /** Of the sync thread. */
+    private long editions;
+
+    /** Raised before a waiter looks, and read after the edition was written: so no waiter is overlooked. */
     private final AtomicInteger waiting = new AtomicInteger();
 
     private volatile boolean isClosed;
 
-    @Nullable Position reached() {
-        return reached;
+    /** What readers get; null: there is no copy. */
+    @Nullable Edition edition() {
+        return edition;
     }
 
-    /** Readers that begin now see this; null: there is no copy any more. */
-    void reached(@Nullable Position position) {
-        reached = position;
+    @Nullable Position reached() {
+        Edition now = edition;
+        return now == null ? null : now.reached();
+    }
+
+    /**
+     * Readers get another file's content from now on.
+     *
+     * @param isExact whether it has nothing beyond the position
+     */
+    void begin(Position position, boolean isExact) {
+        edition = new Edition(++editions, position, isExact);
+        moved();
+    }
+
+    /** Readers will see this in a moment, and may see it already. */
+    void announce(Position position) {
+        Edition now = edition;
+        if (now != null) {
+            now.announce(position);
+        }
+    }
+
+    /** Readers that begin now see this. */
+    void reached(Position position) {
+        Edition now = edition;
+        if (now == null) {
+            begin(position, true);
+            return;
+        }
+        now.reached(position);
+        moved();
+    }
+
+    /** There is no copy any more. */
+    void end() {
+        edition = null;
+    }
+
+    private void moved() {
         if (waiting.get() > 0) {
             wake();
         }
@@ -60,7 +103,7 @@ final class Waiters {
     }
 
     private boolean isReached(Position position) {
-        Position now = reached;
+        Position now = reached();
         return now != null && now.contains(position);
     }
 

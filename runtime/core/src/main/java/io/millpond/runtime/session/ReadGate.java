@@ -50,4 +50,14 @@ public interface ReadGate {
      * @return for {@link io.millpond.jdbc.LibsqlConnection#readAtLeast}; null: nothing has to be waited for
      */
     @Nullable Long readAtLeast(Session session);
+
+    /**
+     * A read at the primary ended because its time was over, and waited for a frame: perhaps that will never come, because
+     * frames are counted anew since the primary crashed. Asks the primary; waits at most the setting {@code readWait}.
+     *
+     * @param session whose read it was
+     * @param replicationIndex what was sent with it
+     * @return what to send instead, to run the read again; null: the frame exists, the server is only slow
+     */
+    @Nullable Long notReached(Session session, long replicationIndex);
 }

@@ -111,6 +111,9 @@ final class ReplicaPowerLossTest {
             public void received() {}
 
             @Override
+            public void committing(Commit commit) {}
+
+            @Override
             public void committed(Commit commit, boolean isSchemaChanged) {}
         };
         try (ApplySink sink = new ApplySink(copy, nobody)) {

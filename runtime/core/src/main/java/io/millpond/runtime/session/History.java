@@ -1,0 +1,156 @@
+package io.millpond.runtime.session;
+
+import io.millpond.runtime.replica.Edition;
+import io.millpond.runtime.replica.source.FramePosition;
+import io.millpond.runtime.replica.source.Position;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What a session has written and seen. Thread-safe: no lock, every part is replaced as a whole. */
+final class History {
+    private final AtomicReference<Need> written;
+    private final AtomicReference<Need> seen;
+
+    /** What it read last; whatever it saw there is not later than what was announced there. */
+    private final AtomicReference<@Nullable Edition> read = new AtomicReference<>();
+
+    private final AtomicReference<@Nullable Index> index = new AtomicReference<>();
+    private volatile @Nullable Pass pass;
+
+    /** An edition that met both needs, and so will for as long as it serves. */
+    private record Pass(Edition edition, Need written, Need seen) {}
+
+    /**
+     * The last committed frame that the primary told.
+     *
+     * @param log in which that was, probably; null: not known
+     */
+    record Index(long frame, @Nullable String log) {}
+
+    /** What a bookmark holds counts as written and as seen. */
+    History(Need start) {
+        this.written = new AtomicReference<>(start);
+        this.seen = new AtomicReference<>(start);
+    }
+
+    // ---- what it needs
+
+    Need written() {
+        return written.get();
+    }
+
+    Need seen() {
+        return seen.get();
+    }
+
+    void wrote(UnaryOperator<Need> more) {
+        written.updateAndGet(more);
+    }
+
+    void saw(UnaryOperator<Need> more) {
+        seen.updateAndGet(more);
+    }
+
+    /** Whether an edition has all that was written and seen, as was found before. */
+    boolean isAdmitted(Edition now) {
+        Pass known = pass;
+        return known != null && known.edition == now && known.written == written.get() && known.seen == seen.get();
+    }
+
+    /**
+     * What was needed comes to less than was thought.
+     *
+     * @param wrote what was looked at of what was written
+     * @param saw what was looked at of what was seen
+     * @param by one place for both; null: it is as it was
+     * @param has the edition that was found to have it; null: none was
+     */
+    void resolved(Need wrote, Need saw, @Nullable Position by, @Nullable Edition has) {
+        Need nextWrote = by == null ? wrote : wrote.met(by);
+        Need nextSaw = by == null ? saw : saw.met(by);
+        boolean isUnchanged = written.compareAndSet(wrote, nextWrote) & seen.compareAndSet(saw, nextSaw);
+        if (has != null && isUnchanged) { // else more has come meanwhile
+            pass = new Pass(has, nextWrote, nextSaw);
+        }
+    }
+
+    /** The same, where only what was seen was looked at. */
+    void resolvedSeen(Need saw, @Nullable Position by) {
+        if (by != null) {
+            seen.compareAndSet(saw, saw.met(by));
+        }
+    }
+
+    // ---- which edition it reads
+
+    boolean isReading(Edition now) {
+        return read.get() == now;
+    }
+
+    /**
+     * Before it reads from an edition: if it has read from another one, this one must not show less.
+     *
+     * @return false: it has read from a later one, which serves by now
+     */
+    boolean leaves(Edition now, long nanos) {
+        while (true) {
+            Edition before = read.get();
+            if (before == null || before == now) {
+                return true;
+            }
+            if (before.number() > now.number()) {
+                return false;
+            }
+            sawAllOf(before, nanos);
+            read.compareAndSet(before, null);
+        }
+    }
+
+    /** It reads from this edition. */
+    void reads(Edition now, long nanos) {
+        if (read.get() == now || read.compareAndSet(null, now)) {
+            return;
+        }
+        if (!leaves(now, nanos) || !read.compareAndSet(null, now)) {
+            sawAllOf(now, nanos); // another thread is further already
+        }
+    }
+
+    private void sawAllOf(Edition ended, long nanos) {
+        Position most = ended.announced();
+        saw(need -> most instanceof FramePosition place ? need.confirm(place, nanos) : need.open(nanos));
+    }
+
+    Bookmark bookmark() {
+        Need all = written.get().and(seen.get());
+        Edition now = read.get();
+        if (now == null) {
+            return all.bookmark(null);
+        }
+        Position reached = now.reached();
+        return now.announced() instanceof FramePosition most
+                ? all.confirm(most, all.sinceNanos()).bookmark(reached)
+                : Bookmark.unknown();
+    }
+
+    // ---- what a replica node must have
+
+    @Nullable Index index() {
+        return index.get();
+    }
+
+    void told(long frame, @Nullable String log) {
+        index.accumulateAndGet(new Index(frame, log), History::higher);
+    }
+
+    /** Frames are counted anew. */
+    void restarted(long frame, @Nullable String log) {
+        index.set(new Index(frame, log));
+    }
+
+    private static @Nullable Index higher(@Nullable Index known, @Nullable Index told) {
+        boolean isHigher = known == null || (told != null && told.frame > known.frame);
+        return isHigher ? told : known;
+    }
+}

@@ -1,0 +1,227 @@
+package io.millpond.runtime.session;
+
+import io.millpond.runtime.replica.Asked;
+import io.millpond.runtime.replica.Edition;
+import io.millpond.runtime.replica.Progress;
+import io.millpond.runtime.replica.source.FramePosition;
+import io.millpond.runtime.replica.source.Position;
+import io.millpond.runtime.route.Reason;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate before a replica. Thread-safe; a read whose session needs nothing new takes no lock and allocates nothing.
+ *
+ * <p>The number that a server says with a write belongs to no log, and after a crash it counts anew: once 3668 was followed by
+ * 22 ({@code replication_index}, https://github.com/tursodatabase/libsql/blob/main/docs/HRANA_3_SPEC.md). So it counts only if
+ * it was higher than all that the replica knew when the write was sent, and if the replica then reaches it in the log it had,
+ * or the primary says, asked after the write, that this is its log. Else the replica must have all that the primary then has.
+ */
+final class ReplicaGate extends Gate {
+    private static final ReadChoice HAS_IT = new ReadChoice(true, Reason.REPLICA_HAS_IT, 0);
+    private static final ReadChoice RECENT_ENOUGH = new ReadChoice(true, Reason.RECENT_ENOUGH, 0);
+    private static final ReadChoice NOT_SERVING = new ReadChoice(false, Reason.REPLICA_NOT_SERVING, 0);
+    private static final ReadChoice STRONG = new ReadChoice(false, Reason.STRONG, 0);
+    private static final ReadChoice INTERRUPTED = new ReadChoice(false, Reason.REPLICA_BEHIND, 0);
+
+    private final Progress copy;
+    private final PrimaryEnd end;
+    private final NodeIndex node;
+    private final Discouragement discouragement;
+    private final LongSupplier clock;
+    private final long readWaitNanos;
+
+    /** @param clock as {@link System#nanoTime()}, by which the copy notes when the primary was asked */
+    ReplicaGate(Progress copy, PrimaryEnd end, LongSupplier clock, Duration readWait) {
+        this.copy = copy;
+        this.end = end;
+        this.discouragement = new Discouragement(clock);
+        this.clock = clock;
+        this.readWaitNanos = readWait.toNanos();
+        this.node = new NodeIndex(end, readWaitNanos);
+    }
+
+    // ---- reads
+
+    @Override
+    public ReadChoice choose(Session session, Consistency level) {
+        if (level instanceof Consistency.Strong) {
+            return STRONG;
+        }
+        History history = session.history();
+        Edition now = enter(history);
+        if (now == null) {
+            return NOT_SERVING;
+        }
+        ReadChoice quick = atOnce(history, now, level);
+        if (quick != null) {
+            if (!history.isReading(now)) {
+                history.reads(now, clock.getAsLong());
+            }
+            return quick;
+        }
+        try {
+            return afterAll(history, now, level);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // no wait is wanted, but what is read must be right all the same
+            return INTERRUPTED;
+        }
+    }
+
+    /** The edition to be read; null: none serves. */
+    private @Nullable Edition enter(History history) {
+        while (true) {
+            Edition now = copy.edition();
+            if (now == null || history.isReading(now) || history.leaves(now, clock.getAsLong())) {
+                return now;
+            }
+        }
+    }
+
+    private @Nullable ReadChoice atOnce(History history, Edition now, Consistency level) {
+        if (level instanceof Consistency.ReadYourWrites) {
+            return history.isAdmitted(now) ? HAS_IT : null;
+        }
+        if (!history.seen().isMetBy(now.reached())) {
+            return null;
+        }
+        if (level instanceof Consistency.MaxStaleness most) {
+            return isKnownToBeRecent(now, most.limit().toNanos()) ? RECENT_ENOUGH : null;
+        }
+        return HAS_IT;
+    }
+
+    /** Asks in good time, so that reads need not wait for it. */
+    private boolean isKnownToBeRecent(Edition now, long limitNanos) {
+        long time = clock.getAsLong();
+        Asked asked = end.known(time - limitNanos);
+        if (asked == null || !now.reached().contains(asked.end())) {
+            return false;
+        }
+        end.wonder(time - limitNanos / 2);
+        return true;
+    }
+
+    private ReadChoice afterAll(History history, Edition first, Consistency level) throws InterruptedException {
+        Attempt attempt = new Attempt(copy, end, discouragement, clock, readWaitNanos);
+        Edition now = first;
+        while (true) {
+            boolean isMet = meets(attempt, history, now, level);
+            Edition later = enter(history);
+            if (later == null) {
+                return NOT_SERVING;
+            }
+            if (later == now) {
+                if (isMet) {
+                    history.reads(now, clock.getAsLong());
+                }
+                return attempt.choice(isMet);
+            }
+            now = later; // what was found out is about a file that does not serve any more
+        }
+    }
+
+    private boolean meets(Attempt attempt, History history, Edition now, Consistency level)
+            throws InterruptedException {
+        boolean isOwn = level instanceof Consistency.ReadYourWrites;
+        Need wrote = isOwn ? history.written() : Need.NOTHING;
+        Need saw = history.seen();
+        boolean isMet = attempt.meets(now, wrote.and(saw));
+        Position by = attempt.metBy();
+        if (isOwn) {
+            history.resolved(wrote, saw, by, isMet ? now : null);
+        } else {
+            history.resolvedSeen(saw, by);
+        }
+        boolean isAboutTime = isMet && level instanceof Consistency.MaxStaleness;
+        return isAboutTime ? attempt.isRecent(now, ((Consistency.MaxStaleness) level).limit()) : isMet;
+    }
+
+    // ---- writes, and reads at the primary
+
+    @Override
+    public WriteTicket sending(Session session) {
+        History.Index index = session.history().index();
+        return new WriteTicket(session, known(), index == null ? null : index.frame());
+    }
+
+    /** All that the replica knows of the log that it follows; null: that cannot be said. */
+    private @Nullable FramePosition known() {
+        Edition now = copy.edition();
+        Position seen = now == null ? null : now.announced();
+        if (!(seen instanceof FramePosition mine)) {
+            return null;
+        }
+        Asked asked = copy.lastAsked();
+        if (asked == null) {
+            return mine;
+        }
+        return asked.end() instanceof FramePosition told && told.log().equals(mine.log())
+                ? told.frame() > mine.frame() ? told : mine
+                : null; // its log is not the primary's any more
+    }
+
+    @Override
+    public void written(WriteTicket ticket, @Nullable Long replicationIndex) {
+        FramePosition place = place(ticket.replica(), replicationIndex);
+        long now = clock.getAsLong();
+        History history = ticket.session().history();
+        if (place != null) {
+            history.wrote(need -> need.expect(place, now));
+        } else {
+            history.wrote(need -> need.open(now));
+            if (copy.edition() != null) {
+                end.wonder(now); // while it can still be asked: the primary may be gone when somebody reads
+            }
+        }
+        node.note(history, ticket.index(), replicationIndex);
+    }
+
+    @Override
+    public void readAtPrimary(Session session, @Nullable Long replicationIndex) {
+        FramePosition place = place(known(), replicationIndex);
+        long now = clock.getAsLong();
+        History history = session.history();
+        if (place != null) {
+            history.saw(need -> need.expect(place, now));
+        } else {
+            history.saw(need -> need.open(now));
+        }
+        node.note(history, null, replicationIndex);
+    }
+
+    /** The place that an index means, if it is news in the log that the replica follows. */
+    private @Nullable FramePosition place(@Nullable FramePosition before, @Nullable Long index) {
+        FramePosition now = before == null ? null : known();
+        boolean isNews = now != null && index != null && now.log().equals(before.log()) && index > before.frame();
+        return isNews ? new FramePosition(before.log(), index, null) : null;
+    }
+
+    // ---- replica nodes
+
+    @Override
+    public @Nullable Long readAtLeast(Session session) {
+        return node.atLeast(session.history());
+    }
+
+    @Override
+    public @Nullable Long notReached(Session session, long replicationIndex) {
+        return node.notReached(session.history(), replicationIndex, clock.getAsLong());
+    }
+
+    // ---- sessions
+
+    @Override
+    History begin(Bookmark bookmark) {
+        Edition now = copy.edition();
+        History history = new History(Need.of(bookmark, now == null ? null : now.reached(), clock.getAsLong()));
+        node.begin(history, bookmark);
+        return history;
+    }
+
+    @Override
+    public void close() {
+        end.close();
+    }
+}
