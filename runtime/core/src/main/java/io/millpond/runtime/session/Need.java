@@ -67,7 +67,7 @@ record Need(
     }
 
     Need and(Need other) {
-        if (this == NOTHING) {
+        if (isNothing()) {
             return other;
         }
         Need both = this;
@@ -77,9 +77,13 @@ record Need(
         if (other.expected != null) {
             both = both.expect(other.expected, other.sinceNanos);
         }
-        long later = other == NOTHING || sinceNanos - other.sinceNanos > 0 ? sinceNanos : other.sinceNanos;
+        long later = other.isNothing() || sinceNanos - other.sinceNanos > 0 ? sinceNanos : other.sinceNanos;
         return new Need(
                 both.confirmed, both.expected, both.isAsking || other.isAsking, both.isOpen || other.isOpen, later);
+    }
+
+    private boolean isNothing() {
+        return confirmed == null && expected == null && !isAsking;
     }
 
     boolean isMetBy(Position reached) {
@@ -131,7 +135,7 @@ record Need(
 
     /** After a copy that met this need was found: the place is all that is left of it. */
     Need met(Position by) {
-        boolean isSame = this == NOTHING || (!isAsking && expected == null && by.equals(confirmed));
+        boolean isSame = isNothing() || (!isAsking && expected == null && by.equals(confirmed));
         if (isSame) {
             return this;
         }
