@@ -33,6 +33,11 @@ final class LocalPrimary implements Primary {
     }
 
     @Override
+    public void suspect() {
+        // a file does not go away
+    }
+
+    @Override
     public void close() {
         database.close();
     }

@@ -6,6 +6,7 @@ import io.millpond.runtime.MillpondConfig;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Our settings as HikariCP's. Stateless. */
 final class PoolSettings {
@@ -20,14 +21,16 @@ final class PoolSettings {
 
     private PoolSettings() {}
 
-    static HikariConfig of(MillpondConfig config, DataSource server) {
+    /** @param breaker null: who waits for a connection waits as long as the settings say, whatever happens meanwhile */
+    static HikariConfig of(MillpondConfig config, DataSource server, @Nullable Breaker breaker) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("millpond " + config.shownUrl());
-        pool.setDataSource(server);
+        pool.setDataSource(breaker == null ? server : new ServerConnections(server, breaker));
         pool.setMaximumPoolSize(config.connections());
         pool.setMinimumIdle(1);
         long timeoutMillis = timeoutMillis(config);
-        pool.setConnectionTimeout(timeoutMillis);
+        // Nobody can wake a thread that waits in the pool; so it comes out and looks, if there is something to look at.
+        pool.setConnectionTimeout(breaker == null ? timeoutMillis : LEAST_TIMEOUT_MILLIS);
         pool.setValidationTimeout(Math.min(timeoutMillis, TimeUnit.SECONDS.toMillis(5)));
         pool.setInitializationFailTimeout(-1); // the server was asked before
         pool.setMaxLifetime(MAX_LIFETIME_MILLIS);
@@ -38,7 +41,7 @@ final class PoolSettings {
         // calls it, would cost a round trip.
         pool.setConnectionTestQuery("SELECT changes()");
         pool.setKeepaliveTime(0);
-        pool.setExceptionOverride(new KeepConnection());
+        pool.setExceptionOverride(new KeepConnection(breaker));
         return pool;
     }
 
@@ -55,8 +58,17 @@ final class PoolSettings {
      * works. Ours outlives lost requests; whether it is closed is looked at when it comes back.
      */
     static final class KeepConnection implements SQLExceptionOverride {
+        private final @Nullable Breaker breaker;
+
+        KeepConnection(@Nullable Breaker breaker) {
+            this.breaker = breaker;
+        }
+
         @java.lang.Override // inside here the short name is HikariCP's
         public SQLExceptionOverride.Override adjudicate(SQLException error) {
+            if (breaker != null && Breaker.isAway(error)) {
+                breaker.suspect();
+            }
             return SQLExceptionOverride.Override.DO_NOT_EVICT;
         }
     }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class PooledDataSource implements DataSource {
     private final MillpondConfig config;
     private final HikariDataSource pool;
+    private final @Nullable Breaker breaker;
     private final boolean isReadOnly;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    PooledDataSource(MillpondConfig config, HikariDataSource pool, boolean isReadOnly) {
+    /** @param breaker null: none is asked */
+    PooledDataSource(MillpondConfig config, HikariDataSource pool, @Nullable Breaker breaker, boolean isReadOnly) {
         this.config = config;
         this.pool = pool;
+        this.breaker = breaker;
         this.isReadOnly = isReadOnly;
     }
 
@@ -60,11 +64,22 @@ final class PooledDataSource implements DataSource {
     }
 
     private Connection acquire() throws SQLException {
-        try {
-            return pool.getConnection();
-        } catch (SQLException e) {
-            checkOpen();
-            throw e instanceof SQLTransientConnectionException timeout ? notInTime(timeout) : e;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PoolSettings.timeoutMillis(config));
+        while (true) {
+            if (breaker != null) {
+                breaker.check();
+            }
+            try {
+                return pool.getConnection();
+            } catch (SQLException e) {
+                checkOpen();
+                if (!(e instanceof SQLTransientConnectionException timeout)) {
+                    throw e;
+                }
+                if (breaker == null || System.nanoTime() >= end) {
+                    throw notInTime(timeout);
+                }
+            }
         }
     }
 

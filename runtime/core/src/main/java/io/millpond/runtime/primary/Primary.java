@@ -53,6 +53,12 @@ public sealed interface Primary extends AutoCloseable permits LocalPrimary, Remo
     int[] batch(DSLContext dsl, List<? extends Query> queries);
 
     /**
+     * Something looks as if the server were away, or were back: finds out, on a thread of its own. While it is away
+     * connections are refused at once, with SQLState 08001. Without a replica, and for a file, does nothing.
+     */
+    void suspect();
+
+    /**
      * Waits for running work within the close timeout, then closes everything; again: does nothing.
      *
      * @throws MillpondException if work still ran; it is rolled back

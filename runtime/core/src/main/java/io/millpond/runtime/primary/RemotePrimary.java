@@ -6,6 +6,7 @@ import io.millpond.jdbc.LibsqlDataSource;
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,40 +14,62 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jspecify.annotations.Nullable;
 
 /** A libSQL server: connections of its driver in a pool. Thread-safe. */
 final class RemotePrimary implements Primary {
+    /** For one look whether the server is there: longer than it ever takes, shorter than anybody wants to wait. */
+    private static final String LOOK_LIMIT = "1s";
+
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final MillpondConfig config;
     private final HikariDataSource pool;
+    private final @Nullable Breaker breaker;
     private final PooledDataSource dataSource;
 
-    private RemotePrimary(MillpondConfig config, HikariDataSource pool, boolean isReadOnly) {
+    private RemotePrimary(MillpondConfig config, HikariDataSource pool, @Nullable Breaker breaker, boolean isReadOnly) {
         this.config = config;
         this.pool = pool;
-        this.dataSource = new PooledDataSource(config, pool, isReadOnly);
+        this.breaker = breaker;
+        this.dataSource = new PooledDataSource(config, pool, breaker, isReadOnly);
     }
 
     static RemotePrimary open(MillpondConfig config) {
-        LibsqlDataSource server = new LibsqlDataSource(config.jdbcUrl());
-        server.setAuthToken(config.authToken());
+        LibsqlDataSource server = server(config);
         if (config.replica() == null) {
             probe(config, server);
-        } // else it opens offline too: the replica has something to read
-        return new RemotePrimary(config, new HikariDataSource(PoolSettings.of(config, server)), false);
+            return new RemotePrimary(config, new HikariDataSource(PoolSettings.of(config, server, null)), null, false);
+        }
+        // It opens offline too: the replica has something to read. And who writes while the server is away is told so.
+        Breaker breaker = new Breaker(config.shownUrl(), () -> look(config), Clock.systemUTC());
+        HikariDataSource pool = new HikariDataSource(PoolSettings.of(config, server, breaker));
+        return new RemotePrimary(config, pool, breaker, false);
+    }
+
+    private static LibsqlDataSource server(MillpondConfig config) {
+        LibsqlDataSource server = new LibsqlDataSource(config.jdbcUrl());
+        server.setAuthToken(config.authToken());
+        return server;
+    }
+
+    /** Opening a connection asks the server for its version. */
+    private static void look(MillpondConfig config) throws SQLException {
+        LibsqlDataSource server = server(config);
+        server.setConnectTimeout(LOOK_LIMIT);
+        server.setNetworkTimeout(LOOK_LIMIT);
+        server.getConnection().close();
     }
 
     static RemotePrimary openReadOnly(MillpondConfig config) {
-        LibsqlDataSource server = new LibsqlDataSource(config.jdbcUrl());
-        server.setAuthToken(config.authToken());
+        LibsqlDataSource server = server(config);
         server.setReadOnly(true);
         probe(config, server);
-        HikariConfig settings = PoolSettings.of(config, server);
+        HikariConfig settings = PoolSettings.of(config, server, null);
         settings.setPoolName(settings.getPoolName() + " (reads)");
         settings.setReadOnly(true); // else the pool would set its connections to false
         settings.setMinimumIdle(0);
-        return new RemotePrimary(config, new HikariDataSource(settings), true);
+        return new RemotePrimary(config, new HikariDataSource(settings), null, true);
     }
 
     /**
@@ -72,9 +95,19 @@ final class RemotePrimary implements Primary {
     }
 
     @Override
+    public void suspect() {
+        if (breaker != null) {
+            breaker.suspect();
+        }
+    }
+
+    @Override
     public void close() {
         if (!dataSource.refuse()) {
             return;
+        }
+        if (breaker != null) {
+            breaker.close();
         }
         int unfinished = drain(config.closeTimeout());
         pool.close(); // aborts what is still in use; the server rolls that back

@@ -7,10 +7,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What a session has written and seen. Thread-safe: no lock, every part is replaced as a whole. */
+/**
+ * What a session has written and seen. Thread-safe: every part is replaced as a whole, under this object's lock; reading them
+ * takes none.
+ */
 final class History {
-    private final AtomicReference<Need> written;
-    private final AtomicReference<Need> seen;
+    private volatile Need written;
+    private volatile Need seen;
 
     /** What it read last; whatever it saw there is not later than what was announced there. */
     private final AtomicReference<@Nullable Edition> read = new AtomicReference<>();
@@ -30,32 +33,32 @@ final class History {
 
     /** What a bookmark holds counts as written and as seen. */
     History(Need start) {
-        this.written = new AtomicReference<>(start);
-        this.seen = new AtomicReference<>(start);
+        this.written = start;
+        this.seen = start;
     }
 
     // ---- what it needs
 
     Need written() {
-        return written.get();
+        return written;
     }
 
     Need seen() {
-        return seen.get();
+        return seen;
     }
 
-    void wrote(UnaryOperator<Need> more) {
-        written.updateAndGet(more);
+    synchronized void wrote(UnaryOperator<Need> more) {
+        written = more.apply(written);
     }
 
-    void saw(UnaryOperator<Need> more) {
-        seen.updateAndGet(more);
+    synchronized void saw(UnaryOperator<Need> more) {
+        seen = more.apply(seen);
     }
 
     /** Whether an edition has all that was written and seen, as was found before. */
     boolean isAdmitted(Edition now) {
         Pass known = pass;
-        return known != null && known.edition == now && known.written == written.get() && known.seen == seen.get();
+        return known != null && known.edition == now && known.written.equals(written) && known.seen.equals(seen);
     }
 
     /**
@@ -66,19 +69,23 @@ final class History {
      * @param by one place for both; null: it is as it was
      * @param has the edition that was found to have it; null: none was
      */
-    void resolved(Need wrote, Need saw, @Nullable Position by, @Nullable Edition has) {
-        Need nextWrote = by == null ? wrote : wrote.met(by);
-        Need nextSaw = by == null ? saw : saw.met(by);
-        boolean isUnchanged = written.compareAndSet(wrote, nextWrote) & seen.compareAndSet(saw, nextSaw);
-        if (has != null && isUnchanged) { // else more has come meanwhile
-            pass = new Pass(has, nextWrote, nextSaw);
+    synchronized void resolved(Need wrote, Need saw, @Nullable Position by, @Nullable Edition has) {
+        boolean isAllOfIt = written.equals(wrote) && seen.equals(saw); // else more has come meanwhile
+        if (by != null && written.equals(wrote)) {
+            written = wrote.met(by);
+        }
+        if (by != null && seen.equals(saw)) {
+            seen = saw.met(by);
+        }
+        if (has != null && isAllOfIt) {
+            pass = new Pass(has, written, seen);
         }
     }
 
     /** The same, where only what was seen was looked at. */
-    void resolvedSeen(Need saw, @Nullable Position by) {
-        if (by != null) {
-            seen.compareAndSet(saw, saw.met(by));
+    synchronized void resolvedSeen(Need saw, @Nullable Position by) {
+        if (by != null && seen.equals(saw)) {
+            seen = saw.met(by);
         }
     }
 
@@ -123,7 +130,7 @@ final class History {
     }
 
     Bookmark bookmark() {
-        Need all = written.get().and(seen.get());
+        Need all = written.and(seen);
         Edition now = read.get();
         if (now == null) {
             return all.bookmark(null);

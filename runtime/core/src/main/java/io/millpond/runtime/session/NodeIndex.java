@@ -50,9 +50,12 @@ final class NodeIndex {
             return history.seen().isOpen() ? asked(history.seen().sinceNanos()) : null;
         }
         FramePosition told = told();
-        boolean isOther = told != null && known.log() != null && !known.log().equals(told.log());
-        // What was told in the log of before a crash is in all that came after it; its number would never come again.
-        return isOther ? Long.valueOf(told.frame()) : Long.valueOf(known.frame());
+        if (told != null && known.log() != null && !told.log().equals(known.log())) {
+            // What was told in the log of before a crash is in all that came after it; its number would never come
+            // again.
+            return told.frame();
+        }
+        return known.frame();
     }
 
     /** See {@link ReadGate#notReached}. */

@@ -193,9 +193,12 @@ final class ReplicaGate extends Gate {
 
     /** The place that an index means, if it is news in the log that the replica follows. */
     private @Nullable FramePosition place(@Nullable FramePosition before, @Nullable Long index) {
-        FramePosition now = before == null ? null : known();
-        boolean isNews = now != null && index != null && now.log().equals(before.log()) && index > before.frame();
-        return isNews ? new FramePosition(before.log(), index, null) : null;
+        if (before == null || index == null || index <= before.frame()) {
+            return null;
+        }
+        FramePosition now = known();
+        boolean isSameLog = now != null && now.log().equals(before.log());
+        return isSameLog ? new FramePosition(before.log(), index, null) : null;
     }
 
     // ---- replica nodes

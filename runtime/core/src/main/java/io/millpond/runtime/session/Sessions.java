@@ -11,7 +11,10 @@ public final class Sessions {
     private final Consistency consistency;
     private final SessionDataSources dataSources;
     private final Function<DataSource, DSLContext> jooq;
+
+    @SuppressWarnings("ThreadLocalUsage") // a session belongs to one Millpond, and a thread may use several
     private final ThreadLocal<@Nullable SessionBinding> current = new ThreadLocal<>();
+
     private final Session whole;
 
     /**

@@ -1,0 +1,147 @@
+package io.millpond.runtime.primary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millpond.runtime.replica.Until;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class BreakerTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private final SQLException refused = new SQLTransientConnectionException("Connection refused.", "08001");
+
+    /** What a look finds; null: the server answers. */
+    private final AtomicReference<@Nullable SQLException> found = new AtomicReference<>();
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private final Breaker breaker = new Breaker(
+            "http://db.example.com", this::look, Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC));
+
+    private void look() throws SQLException {
+        looks.incrementAndGet();
+        SQLException failure = found.get();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @AfterEach
+    void close() {
+        breaker.close();
+    }
+
+    private void opens() throws Exception {
+        found.set(refused);
+        breaker.suspect();
+        Until.holds("open", LIMIT, breaker::isOpen);
+    }
+
+    @Test
+    void noDoubt_nobodyLooksAndNothingIsRefused() throws SQLException {
+        breaker.check();
+        assertThat(looks).hasValue(0);
+    }
+
+    @Test
+    void doubtThatIsNotTrue_staysClosed() throws Exception {
+        breaker.suspect();
+        Until.holds("looked", LIMIT, () -> looks.get() == 1);
+        breaker.check();
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    @Test
+    void away_refusedWithSinceWhenAndWhatWasSeen() throws Exception {
+        opens();
+        assertThatThrownBy(breaker::check)
+                .isInstanceOfSatisfying(
+                        SQLTransientConnectionException.class,
+                        e -> assertThat(e.getSQLState()).isEqualTo("08001"))
+                .hasMessageContaining("http://db.example.com")
+                .hasMessageContaining("2026-11-21T10:00:00Z")
+                .hasMessageContaining("Connection refused.")
+                .hasMessageContaining("Next:")
+                .hasCause(refused);
+    }
+
+    @Test
+    void away_isLookedForUntilItIsBack() throws Exception {
+        opens();
+        Until.holds("looked again", LIMIT, () -> looks.get() >= 3);
+        assertThat(breaker.isOpen()).isTrue();
+        found.set(null);
+        Until.holds("closed", LIMIT, () -> !breaker.isOpen());
+        breaker.check();
+        int before = looks.get();
+        opens();
+        assertThat(looks.get()).isGreaterThan(before);
+    }
+
+    @Test
+    void hintThatItIsBack_isLookedAtWithoutThePause() throws Exception {
+        opens();
+        found.set(null);
+        long began = System.nanoTime();
+        while (breaker.isOpen()) {
+            breaker.suspect();
+            assertThat(System.nanoTime() - began).isLessThan(LIMIT.toNanos());
+        }
+        breaker.check();
+    }
+
+    @Test
+    void serverThatRefusesUs_isThere() throws Exception {
+        found.set(new SQLException("The token is not accepted.", "28000"));
+        breaker.suspect();
+        Until.holds("looked", LIMIT, () -> looks.get() == 1);
+        breaker.check();
+        assertThat(breaker.isOpen()).isFalse();
+    }
+
+    /** However many have a doubt at the same time: one thread looks. */
+    @Test
+    void manyDoubts_oneLookAtATime() throws Exception {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Breaker slow = new Breaker(
+                "server",
+                () -> {
+                    most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                    begun.countDown();
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    } finally {
+                        atOnce.decrementAndGet();
+                    }
+                    throw refused;
+                },
+                Clock.systemUTC());
+        try (slow) {
+            slow.suspect();
+            begun.await();
+            for (int i = 0; i < 100; i++) {
+                slow.suspect();
+            }
+            go.countDown();
+            Until.holds("open", LIMIT, slow::isOpen);
+        }
+        assertThat(most).hasValue(1);
+    }
+}
