@@ -1,8 +1,10 @@
 package io.millpond.spring.database;
 
 import io.millpond.runtime.MillpondConfig;
+import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.Synchronous;
 import io.millpond.runtime.replica.SyncMode;
+import io.millpond.runtime.session.Consistency;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,6 +27,8 @@ import org.springframework.boot.convert.DurationStyle;
  * @param verifyEvery how often all of the replica is checked; 0 switches that off
  * @param logLimit megabytes up to which the replica's write-ahead log is let grow while no reader is in the way
  * @param replicaCache kilobytes of pages that each reader of the replica keeps
+ * @param consistency what a read on the replica may miss: eventual, read-your-writes, strong, or the greatest staleness as 5s
+ * @param readWait how long a read waits for the replica before it goes to the primary
  * @param connections connections to a libSQL server kept open at most
  * @param readers read-only connections to a file or replica kept open at most; by default as many as processors, 4 to 16
  * @param busyTimeout how long a write waits for another process that writes to the file
@@ -46,6 +50,8 @@ public record MillpondProperties(
         @Nullable Duration verifyEvery,
         @Nullable Integer logLimit,
         @Nullable Integer replicaCache,
+        @Nullable String consistency,
+        @Nullable Duration readWait,
         @Nullable Integer connections,
         @Nullable Integer readers,
         @Nullable Duration busyTimeout,
@@ -66,6 +72,8 @@ public record MillpondProperties(
         given(verifyEvery, builder::verifyEvery);
         given(logLimit, builder::logLimit);
         given(replicaCache, builder::replicaCache);
+        text(consistency, level -> builder.consistency(consistency(level)));
+        given(readWait, builder::readWait);
         given(connections, builder::connections);
         given(readers, builder::readers);
         given(busyTimeout, builder::busyTimeout);
@@ -98,8 +106,32 @@ public record MillpondProperties(
         return switch (text.trim().toLowerCase(Locale.ROOT)) {
             case "live" -> SyncMode.live();
             case "manual" -> SyncMode.manual();
-            default -> SyncMode.every(DurationStyle.detectAndParse(text.trim()));
+            default -> every(text.trim());
         };
+    }
+
+    private static SyncMode every(String pause) {
+        try {
+            return SyncMode.every(DurationStyle.detectAndParse(pause));
+        } catch (IllegalArgumentException e) {
+            throw new MillpondException(
+                    MillpondException.Code.CONFIG_INVALID,
+                    "Property millpond.sync: '" + pause + "' is not allowed.",
+                    "Say live, manual, or a pause of 10ms to 1d.",
+                    e);
+        }
+    }
+
+    private static Consistency consistency(String text) {
+        try {
+            return Consistency.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new MillpondException(
+                    MillpondException.Code.CONFIG_INVALID,
+                    "Property millpond.consistency: '" + text + "' is not allowed.",
+                    "Say eventual, read-your-writes, strong, or the greatest staleness, such as 5s.",
+                    e);
+        }
     }
 
     /** Nothing: the URL and the token may be secret. {@link MillpondConfig#toString()} shows the settings without them. */

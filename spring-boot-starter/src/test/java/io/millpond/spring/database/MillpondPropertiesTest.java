@@ -1,10 +1,13 @@
 package io.millpond.spring.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millpond.runtime.MillpondConfig;
+import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.Synchronous;
 import io.millpond.runtime.replica.SyncMode;
+import io.millpond.runtime.session.Consistency;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -61,6 +64,8 @@ final class MillpondPropertiesTest {
         given.put("MILLPOND_VERIFY_EVERY", "2h");
         given.put("MILLPOND_LOG_LIMIT", "32");
         given.put("MILLPOND_REPLICA_CACHE", "700");
+        given.put("MILLPOND_CONSISTENCY", "3s");
+        given.put("MILLPOND_READ_WAIT", "200ms");
         given.put("MILLPOND_CONNECTIONS", "7");
         given.put("MILLPOND_READERS", "5");
         given.put("MILLPOND_BUSY_TIMEOUT", "3s");
@@ -79,6 +84,8 @@ final class MillpondPropertiesTest {
                 .verifyEvery(Duration.ofHours(2))
                 .logLimit(32)
                 .replicaCache(700)
+                .consistency(Consistency.maxStaleness(Duration.ofSeconds(3)))
+                .readWait(Duration.ofMillis(200))
                 .connections(7)
                 .readers(5)
                 .busyTimeout(Duration.ofSeconds(3))
@@ -111,6 +118,18 @@ final class MillpondPropertiesTest {
                 .bindOrCreate("millpond", MillpondProperties.class)
                 .apply(MillpondConfig.builder())
                 .build();
+    }
+
+    @Test
+    void noSuchValue_isToldWithTheWayOut() {
+        assertThatThrownBy(() -> config(Map.of("MILLPOND_SYNC", "sometimes")))
+                .isInstanceOf(MillpondException.class)
+                .hasMessageContaining("millpond.sync")
+                .hasMessageContaining("manual");
+        assertThatThrownBy(() -> config(Map.of("MILLPOND_CONSISTENCY", "some")))
+                .isInstanceOf(MillpondException.class)
+                .hasMessageContaining("millpond.consistency")
+                .hasMessageContaining("eventual");
     }
 
     @Test
