@@ -118,7 +118,9 @@ final class PrimaryEnd implements AutoCloseable {
                 if (wasAway || left <= 0) {
                     return known(afterNanos);
                 }
-                left = answered.awaitNanos(left);
+                if (isRunning) { // else it is over already
+                    left = answered.awaitNanos(left);
+                }
             }
         } finally {
             lock.unlock();
