@@ -27,13 +27,24 @@ public interface ReadGate {
     WriteTicket sending(Session session);
 
     /**
-     * The write is acknowledged: later reads of the session see it. To be called too if it is not known whether the write took
-     * effect, then with null.
+     * The write is acknowledged: later reads of the session see it.
      *
      * @param ticket of {@link #sending}
      * @param replicationIndex what the primary's answer said; null: nothing
      */
     void written(WriteTicket ticket, @Nullable Long replicationIndex);
+
+    /**
+     * Nobody knows whether the write took effect. Later reads of one user's session find out; those of all who have no session
+     * do not: one lost answer must not send every read of a process to a primary that is away.
+     *
+     * @param ticket of {@link #sending}
+     */
+    default void unanswered(WriteTicket ticket) {
+        if (!ticket.session().isShared()) {
+            written(ticket, null);
+        }
+    }
 
     /**
      * A read was answered by the primary: later reads of the session see nothing older.

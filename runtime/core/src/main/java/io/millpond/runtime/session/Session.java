@@ -18,12 +18,15 @@ public final class Session implements AutoCloseable {
     private final History history;
     private final DataSource dataSource;
     private final DSLContext dsl;
+    private final boolean isShared;
     private @Nullable SessionBinding binding;
 
-    Session(Sessions sessions, Consistency consistency, History history) {
+    /** @param isShared whether it is that of all who have none */
+    Session(Sessions sessions, Consistency consistency, History history, boolean isShared) {
         this.sessions = sessions;
         this.consistency = consistency;
         this.history = history;
+        this.isShared = isShared;
         this.dataSource = sessions.dataSource(this);
         this.dsl = sessions.dsl(dataSource);
     }
@@ -76,6 +79,10 @@ public final class Session implements AutoCloseable {
     /** It was just opened here. */
     void bound(SessionBinding own) {
         binding = own;
+    }
+
+    boolean isShared() {
+        return isShared;
     }
 
     History history() {

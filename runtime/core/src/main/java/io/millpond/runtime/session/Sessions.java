@@ -31,7 +31,7 @@ public final class Sessions {
         this.consistency = consistency;
         this.dataSources = dataSources;
         this.jooq = jooq;
-        this.whole = new Session(this, consistency, gate.begin(Bookmark.none()));
+        this.whole = new Session(this, consistency, gate.begin(Bookmark.none()), true);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Sessions {
      */
     public Session open(@Nullable Bookmark bookmark, @Nullable Consistency level) {
         History history = gate.begin(bookmark == null ? Bookmark.none() : bookmark);
-        Session session = new Session(this, level == null ? consistency : level, history);
+        Session session = new Session(this, level == null ? consistency : level, history, false);
         session.bound(bind(session));
         return session;
     }

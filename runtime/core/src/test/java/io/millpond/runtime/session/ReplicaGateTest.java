@@ -354,6 +354,18 @@ final class ReplicaGateTest {
         assertThat(copy.questions()).isZero();
     }
 
+    @Test
+    void unansweredWrite_isFoundOutInASessionAndForgottenWithoutOne() {
+        copy.serves(LOG, 10);
+        copy.primaryIsAway();
+        Session shared = fixture.sessions.current();
+        fixture.gate.unanswered(fixture.gate.sending(shared));
+        isReplica(fixture.read(shared));
+        Session session = fixture.session();
+        fixture.gate.unanswered(fixture.gate.sending(session));
+        isPrimary(fixture.read(session), Reason.UNCONFIRMED);
+    }
+
     // ---- staleness
 
     @Test
