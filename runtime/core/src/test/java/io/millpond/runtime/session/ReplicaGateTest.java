@@ -149,6 +149,18 @@ final class ReplicaGateTest {
     }
 
     @Test
+    void noIndexBesideOneThatProves_theEndOfThePrimaryIsNeeded() {
+        copy.serves(LOG, 10).primaryEndsAt(LOG, 14);
+        Session session = fixture.session();
+        fixture.writes(session, 12L);
+        fixture.writes(session, null);
+        copy.reaches(LOG, 13);
+        isPrimary(fixture.read(session), Reason.REPLICA_BEHIND);
+        copy.reaches(LOG, 14);
+        isReplica(fixture.read(session));
+    }
+
+    @Test
     void indexNotGreaterThanWhatWasAnnounced_provesNothing() {
         copy.serves(LOG, 9);
         copy.announces(LOG, 10); // visible in a moment
