@@ -59,7 +59,7 @@ final class BookmarkIT {
                 text = session.bookmark().text();
             }
             there.say(text);
-            String[] said = there.await("read " + i + " ", LIMIT).split(" ");
+            String[] said = there.await("read " + i + " ", LIMIT).split(" ", -1);
             assertThat(Long.parseLong(said[2])).as("read %d with %s", i, text).isEqualTo(i + 1);
             replicas += said[3].equals("true") ? 1 : 0;
             waits[i] = Long.parseLong(said[4]);
