@@ -30,6 +30,29 @@ public interface LibsqlConnection extends Connection {
     long[] executeTogether(List<? extends PreparedStatement> statements) throws SQLException;
 
     /**
+     * What the answer to the last statement, batch or commit said.
+     *
+     * @return the last committed frame when it ended, of a commit with what it committed; null if it said none: a streamed
+     *     result, a commit of nothing
+     */
+    @Nullable Long lastReplicationIndex();
+
+    /**
+     * What {@code SELECT last_insert_rowid(), changes()} would say. Nothing is sent.
+     *
+     * @return of the writes since {@link #beginRequest()}
+     */
+    LastWrite lastWrite();
+
+    /**
+     * Goes on as if those writes had been this connection's: for whoever spreads one logical connection over many. Outside a
+     * transaction, and after {@link #beginRequest()}.
+     *
+     * @param last of {@link #lastWrite()}
+     */
+    void continueAfter(LastWrite last);
+
+    /**
      * Round trips to the server.
      *
      * @return since the connection was opened, the opening included

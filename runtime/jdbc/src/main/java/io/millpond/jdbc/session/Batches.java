@@ -61,8 +61,9 @@ final class Batches {
         boolean isDone = false;
         try {
             List<Outcome> outcomes = runParts(parts, commands, begin, index, call);
-            transaction.commit("COMMIT", call);
+            Long committed = transaction.commit("COMMIT", call);
             isDone = true;
+            outcomes.replaceAll(outcome -> outcome.at(committed)); // they told the frame before the transaction
             return outcomes;
         } catch (SQLException e) {
             throw new BatchFailure(-1, e);

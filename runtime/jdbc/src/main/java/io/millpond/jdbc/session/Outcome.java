@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outcome(
         @Nullable Rows rows, long affectedRows, @Nullable Long lastInsertRowid, Facts facts) {
+    /** The same, with the last committed frame that was told later. */
+    Outcome at(@Nullable Long replicationIndex) {
+        return new Outcome(
+                rows,
+                affectedRows,
+                lastInsertRowid,
+                new Facts(replicationIndex, facts.rowsRead(), facts.rowsWritten()));
+    }
+
     /**
      * What the server counted.
      *

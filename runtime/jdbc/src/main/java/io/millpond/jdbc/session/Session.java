@@ -104,8 +104,11 @@ public final class Session implements AutoCloseable {
         checkOpen();
         checkWritable(command.sql());
         transaction.noteDeferral(command);
+        lastIndex = null;
         Outcome outcome = dispatch(command, isStreamed, call);
-        remember(outcome.facts().replicationIndex());
+        if (outcome != Outcomes.NOTHING) {
+            lastIndex = outcome.facts().replicationIndex();
+        }
         return outcome;
     }
 
@@ -118,7 +121,7 @@ public final class Session implements AutoCloseable {
             transaction.begin(sql, readAtLeast, call);
             return Outcomes.NOTHING;
         } else if (sql.verb() == Verb.COMMIT && !isNone) {
-            remember(transaction.commit(sql.text(), call));
+            lastIndex = transaction.commit(sql.text(), call);
             return Outcomes.NOTHING;
         } else if (sql.verb() == Verb.ROLLBACK && !isNone) {
             transaction.rollback(call);
@@ -152,10 +155,13 @@ public final class Session implements AutoCloseable {
         } catch (SQLException e) {
             throw new BatchFailure(-1, e);
         }
+        lastIndex = null;
         List<Outcome> outcomes = isAutoCommit && transaction.isNone()
                 ? batches.runAlone(commands, pragmas, begin(), readAtLeast, call)
                 : batches.runInTransaction(commands, begin(), readAtLeast, call);
-        outcomes.forEach(outcome -> remember(outcome.facts().replicationIndex()));
+        if (!outcomes.isEmpty()) {
+            lastIndex = outcomes.get(outcomes.size() - 1).facts().replicationIndex();
+        }
         return outcomes;
     }
 
@@ -199,7 +205,8 @@ public final class Session implements AutoCloseable {
     public void setAutoCommit(boolean isOn) throws SQLException {
         checkOpen();
         if (isOn && !isAutoCommit && !transaction.isNone()) {
-            remember(transaction.commit("COMMIT", call(Duration.ZERO)));
+            lastIndex = null;
+            lastIndex = transaction.commit("COMMIT", call(Duration.ZERO));
         }
         isAutoCommit = isOn;
     }
@@ -242,8 +249,9 @@ public final class Session implements AutoCloseable {
      */
     public void commit() throws SQLException {
         checkManual("commit()");
+        lastIndex = null;
         if (!transaction.isNone()) {
-            remember(transaction.commit("COMMIT", call(Duration.ZERO)));
+            lastIndex = transaction.commit("COMMIT", call(Duration.ZERO));
         }
     }
 
@@ -327,15 +335,9 @@ public final class Session implements AutoCloseable {
         readAtLeast = replicationIndex;
     }
 
-    /** The last committed frame that an answer told; null: none did. */
+    /** The last committed frame that the last answer told, a commit's with what it committed; null: it told none. */
     public @Nullable Long lastReplicationIndex() {
         return lastIndex;
-    }
-
-    private void remember(@Nullable Long index) {
-        if (index != null) {
-            lastIndex = index;
-        }
     }
 
     /** Round trips to the server since open, the opening included. */

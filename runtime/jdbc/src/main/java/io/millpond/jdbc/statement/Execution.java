@@ -1,5 +1,6 @@
 package io.millpond.jdbc.statement;
 
+import io.millpond.jdbc.LastWrite;
 import io.millpond.jdbc.http.Call;
 import io.millpond.jdbc.session.BatchFailure;
 import io.millpond.jdbc.session.Command;
@@ -97,7 +98,15 @@ final class Execution {
 
     /** Another user of the connection begins. */
     void beginRequest() {
-        kept.forget();
+        kept.continueAfter(LastWrite.NONE);
+    }
+
+    LastWrite lastWrite() {
+        return kept.lastWrite();
+    }
+
+    void continueAfter(LastWrite last) {
+        kept.continueAfter(last);
     }
 
     private void enter(List<StatementText.Part> parts) throws SQLException {

@@ -1,5 +1,6 @@
 package io.millpond.jdbc.statement;
 
+import io.millpond.jdbc.LastWrite;
 import io.millpond.jdbc.hrana.Column;
 import io.millpond.jdbc.session.Outcome;
 import io.millpond.jdbc.session.Rows;
@@ -31,11 +32,15 @@ final class KeptValues {
         }
     }
 
-    /** As on a connection that was just opened. */
-    void forget() {
+    LastWrite lastWrite() {
+        return new LastWrite(lastInsertRowid, changes);
+    }
+
+    /** As if those writes had been this connection's, outside a transaction. */
+    void continueAfter(LastWrite last) {
         knownToServer.clear();
-        lastInsertRowid = 0;
-        changes = 0;
+        lastInsertRowid = last.lastInsertRowid();
+        changes = last.changes();
     }
 
     /**

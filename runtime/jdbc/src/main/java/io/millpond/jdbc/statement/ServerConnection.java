@@ -1,5 +1,6 @@
 package io.millpond.jdbc.statement;
 
+import io.millpond.jdbc.LastWrite;
 import io.millpond.jdbc.LibsqlConnection;
 import io.millpond.jdbc.metadata.LibsqlDatabaseMetaData;
 import io.millpond.jdbc.result.ResultSets;
@@ -280,6 +281,21 @@ final class ServerConnection extends ConnectionBasics implements LibsqlConnectio
     @Override
     public void readAtLeast(@Nullable Long replicationIndex) {
         session.readAtLeast(replicationIndex);
+    }
+
+    @Override
+    public @Nullable Long lastReplicationIndex() {
+        return session.lastReplicationIndex();
+    }
+
+    @Override
+    public LastWrite lastWrite() {
+        return execution.lastWrite();
+    }
+
+    @Override
+    public void continueAfter(LastWrite last) {
+        execution.continueAfter(last);
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.millpond.jdbc.LastWrite;
+import io.millpond.jdbc.LibsqlConnection;
 import io.millpond.testkit.sqld.Sqld;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -49,6 +51,27 @@ final class KeptValuesIT {
             }
         }
         return rows;
+    }
+
+    @Test
+    void lastWriteOfAnotherConnection_isGoneOnWith() throws SQLException {
+        statement.executeUpdate("INSERT INTO t VALUES (77, 'x'), (78, 'y')");
+        LastWrite last = connection.unwrap(LibsqlConnection.class).lastWrite();
+        assertThat(last).isEqualTo(new LastWrite(78, 2));
+        try (Connection other = DriverManager.getConnection(
+                        connection.getMetaData().getURL());
+                Statement others = other.createStatement()) {
+            LibsqlConnection own = other.unwrap(LibsqlConnection.class);
+            own.continueAfter(last);
+            assertThat(rows(others.executeQuery("SELECT last_insert_rowid(), changes()")))
+                    .containsExactly("78|2");
+            assertThat(rows(others.executeQuery("SELECT a FROM t WHERE id = last_insert_rowid()")))
+                    .containsExactly("y");
+            others.executeUpdate("INSERT INTO t VALUES (1, 'two') ON CONFLICT (id) DO UPDATE SET a = excluded.a");
+            assertThat(own.lastWrite()).isEqualTo(new LastWrite(78, 1));
+            own.beginRequest();
+            assertThat(own.lastWrite()).isEqualTo(LastWrite.NONE);
+        }
     }
 
     @ParameterizedTest

@@ -326,6 +326,54 @@ final class StatementIT {
         assertThat(own.lastExecution().rowsWritten()).isZero();
     }
 
+    /** A frame before the write would make a reader believe that it sees the write. */
+    @Test
+    void lastReplicationIndex_isTheFrameThatHoldsWhatWasWritten() throws SQLException {
+        LibsqlConnection own = connection.unwrap(LibsqlConnection.class);
+        statement.executeUpdate("INSERT INTO t VALUES (10, NULL)");
+        long alone = index(own);
+        connection.setAutoCommit(false);
+        statement.executeUpdate("INSERT INTO t VALUES (11, NULL)");
+        assertThat(index(own)).isEqualTo(alone); // nothing is committed yet
+        connection.commit();
+        long committed = index(own);
+        assertThat(committed).isGreaterThan(alone);
+        connection.commit();
+        assertThat(own.lastReplicationIndex()).isNull(); // of nothing
+        statement.executeUpdate("INSERT INTO t VALUES (12, NULL)");
+        connection.setAutoCommit(true);
+        assertThat(index(own)).isGreaterThan(committed);
+        long before = index(own);
+        for (int i = 0; i < 3; i++) {
+            statement.addBatch("INSERT INTO t VALUES (" + (20 + i) + ", NULL)");
+        }
+        statement.executeBatch();
+        assertThat(index(own)).isGreaterThan(before);
+        long batch = index(own);
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?, NULL)")) {
+            for (int i = 0; i < 5_001; i++) { // more than one request takes
+                insert.setInt(1, 100 + i);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            long large = index(own);
+            assertThat(insert.unwrap(LibsqlStatement.class).lastExecution().replicationIndex())
+                    .isEqualTo(large);
+            assertThat(large).isGreaterThan(batch);
+            rows(statement.executeQuery("SELECT count(*) FROM t"));
+            assertThat(index(own)).isEqualTo(large);
+        }
+        statement.setFetchSize(1);
+        rows(statement.executeQuery("SELECT * FROM t"));
+        assertThat(own.lastReplicationIndex()).isNull();
+    }
+
+    private static long index(LibsqlConnection connection) {
+        Long index = connection.lastReplicationIndex();
+        assertThat(index).isNotNull();
+        return index;
+    }
+
     @Test
     void savepointOfAnotherConnection_isRefused() throws SQLException {
         try (Connection other = DriverManager.getConnection(database.jdbcUrl())) {
