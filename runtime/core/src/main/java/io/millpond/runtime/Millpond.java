@@ -1,8 +1,14 @@
 package io.millpond.runtime;
 
+import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Health;
+import io.millpond.runtime.observe.Listeners;
+import io.millpond.runtime.observe.StatementListener;
 import io.millpond.runtime.primary.Primary;
 import io.millpond.runtime.replica.Replica;
+import io.millpond.runtime.replica.Subscription;
+import io.millpond.runtime.session.Gate;
+import io.millpond.runtime.session.Sessions;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -19,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * An open database. All methods may be called from any thread.
  *
  * <p>On a file, reads run on read-only connections and never wait for a write; writes take turns on one writer. On a
- * libSQL server every statement goes to the server, over a pool of connections; with a replica beside it, {@link #replica()}
- * reads locally. What holds for transactions, batches, generated keys and errors is the same.
+ * libSQL server every statement goes to the server, over a pool of connections; with a replica beside it, reads run there as
+ * soon as it has what they must see. What holds for transactions, batches, generated keys and errors is the same.
  */
 public final class Millpond implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Millpond.class);
@@ -29,13 +35,27 @@ public final class Millpond implements AutoCloseable {
     private final MillpondConfig config;
     private final Primary primary;
     private final @Nullable Replica replica;
+    private final Listeners listeners;
+    private final Gate gate;
+    private final Statements statements;
+    private final Sessions sessions;
+    private final DataSource dataSource;
     private final DSLContext dsl;
 
-    private Millpond(MillpondConfig config, Primary primary, @Nullable Replica replica) {
+    private Millpond(MillpondConfig config, Primary primary, @Nullable Replica replica, Listeners listeners) {
         this.config = config;
         this.primary = primary;
         this.replica = replica;
-        this.dsl = DSL.using(primary.dataSource(), SQLDialect.SQLITE, settings());
+        this.listeners = listeners;
+        this.gate = Gate.open(config, replica);
+        this.statements = Statements.of(config, primary, replica, gate, listeners);
+        this.sessions = new Sessions(gate, config.consistency(), statements, Millpond::jooq);
+        this.dataSource = sessions.dataSource(null);
+        this.dsl = jooq(dataSource);
+    }
+
+    private static DSLContext jooq(DataSource source) {
+        return DSL.using(source, SQLDialect.SQLITE, settings());
     }
 
     /**
@@ -54,8 +74,9 @@ public final class Millpond implements AutoCloseable {
                     unused);
         }
         Replica replica = config.replica() == null ? null : Replica.open(config);
+        Listeners listeners = new Listeners();
         try {
-            return new Millpond(config, Primary.open(config), replica);
+            return new Millpond(config, Primary.open(config, listeners), replica, listeners);
         } catch (RuntimeException e) {
             if (replica != null) {
                 replica.close();
@@ -96,7 +117,8 @@ public final class Millpond implements AutoCloseable {
 
     /**
      * The local copy of a server's database, if the setting {@code replica} asks for one. It follows the server by itself;
-     * its {@link Replica#dataSource()} reads from the copy, {@link #dataSource()} goes to the server.
+     * its {@link Replica#dataSource()} only reads, whatever the copy has; {@link #dataSource()} divides statements between it and
+     * the server.
      *
      * @return open as long as this is
      * @throws IllegalStateException if there is none
@@ -110,12 +132,13 @@ public final class Millpond implements AutoCloseable {
     }
 
     /**
-     * An ordinary data source for plain JDBC, Spring, JDBI or Hibernate.
+     * An ordinary data source for plain JDBC, Spring, JDBI or Hibernate. With a replica, reads outside of transactions, and
+     * read-only transactions, run on the copy if it has what the session must see; everything else runs on the server.
      *
      * @return always the same one
      */
     public DataSource dataSource() {
-        return primary.dataSource();
+        return dataSource;
     }
 
     /**
@@ -142,6 +165,27 @@ public final class Millpond implements AutoCloseable {
     }
 
     /**
+     * Tells a listener of each statement that is done: on a file, or on a server with a replica beside it. Nobody tells of
+     * statements on a server alone.
+     *
+     * @param listener see there for threads
+     * @return ends it
+     */
+    public Subscription listen(StatementListener listener) {
+        return listeners.add(listener);
+    }
+
+    /**
+     * Where a statement would run now, and why, if the session of this thread ran it in autocommit.
+     *
+     * @param sql one statement, which is not run
+     * @return for a read with a replica, after the wait that the read itself would have
+     */
+    public Explanation explain(String sql) {
+        return statements.explain(sql, sessions.current());
+    }
+
+    /**
      * Waits for running work within the close timeout, then closes everything. Afterwards every call is refused; closing
      * again does nothing.
      *
@@ -149,6 +193,8 @@ public final class Millpond implements AutoCloseable {
      */
     @Override
     public void close() {
+        statements.close();
+        gate.close();
         try {
             if (replica != null) {
                 replica.close();

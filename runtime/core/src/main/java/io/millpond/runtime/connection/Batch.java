@@ -18,14 +18,14 @@ final class Batch {
 
     private Batch() {}
 
-    static Outcome run(FileExecution execution, List<Call> calls) throws SQLException {
+    static Outcome run(Units execution, List<Call> calls) throws SQLException {
         int[] at = new int[1];
         try {
-            return execution.atomically(calls.get(0).sql(), transaction -> {
+            return execution.atomically(calls.get(0).sql(), step -> {
                 List<Long> counts = new ArrayList<>();
                 RowsResultSet keys = null;
                 for (Call call : calls) {
-                    Result result = one(execution, transaction, call);
+                    Result result = one(step, call);
                     counts.add(result.count());
                     at[0]++;
                     RowsResultSet more = result.keys();
@@ -42,22 +42,26 @@ final class Batch {
         }
     }
 
-    private static Result one(FileExecution execution, Transaction transaction, Call call) throws SQLException {
-        Kind kind = call.verdict().kind();
-        if (!kind.changesRows() && kind != Kind.SCHEMA && kind != Kind.EMPTY && kind != Kind.REFUSED) {
-            throw new SQLException(
-                    "A batch holds INSERT, UPDATE, DELETE and DDL, one statement each; this one is " + kind + ".",
-                    "07000");
-        }
-        Result result = execution.executeIn(transaction, call);
+    private static Result one(Units.Step step, Call call) throws SQLException {
+        check(call);
+        Result result = step.run(call);
         if (result.rows() != null) {
             throw new SQLException("A statement of a batch must not return rows.", "07000");
         }
         return result;
     }
 
+    static void check(Call call) throws SQLException {
+        Kind kind = call.verdict().kind();
+        if (!kind.changesRows() && kind != Kind.SCHEMA && kind != Kind.EMPTY && kind != Kind.REFUSED) {
+            throw new SQLException(
+                    "A batch holds INSERT, UPDATE, DELETE and DDL, one statement each; this one is " + kind + ".",
+                    "07000");
+        }
+    }
+
     /** All are counted as failed, because none has taken effect. */
-    private static SQLException failed(SQLException cause, int at, int size) {
+    static SQLException failed(SQLException cause, int at, int size) {
         long[] counts = new long[size];
         Arrays.fill(counts, Statement.EXECUTE_FAILED);
         String where = at < size ? "Statement " + (at + 1) + " of " + size + " failed" : "The commit failed";

@@ -1,7 +1,7 @@
 package io.millpond.runtime.connection;
 
 import io.millpond.runtime.pool.Deadlines;
-import io.millpond.runtime.pool.PhysicalConnection;
+import io.millpond.runtime.pool.Interruptible;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.util.concurrent.Future;
@@ -16,18 +16,22 @@ import org.slf4j.LoggerFactory;
 final class Cancellation {
     private static final Logger LOG = LoggerFactory.getLogger(Cancellation.class);
 
-    private @Nullable PhysicalConnection running;
+    private @Nullable Interruptible running;
     private @Nullable Future<?> deadline;
     private boolean isTimedOut;
 
     /** The statement starts to use a connection. */
-    synchronized void enter(PhysicalConnection connection, int timeoutSeconds, Deadlines deadlines)
-            throws SQLException {
-        running = connection;
-        isTimedOut = false;
+    synchronized void enter(Interruptible used, int timeoutSeconds, Deadlines deadlines) throws SQLException {
+        enter(used);
         if (timeoutSeconds > 0) {
             deadline = deadlines.after(this::timeOut, timeoutSeconds * 1000L);
         }
+    }
+
+    /** The statement starts to use something that keeps its own time. */
+    synchronized void enter(Interruptible used) {
+        running = used;
+        isTimedOut = false;
     }
 
     /** The statement has done with it. */

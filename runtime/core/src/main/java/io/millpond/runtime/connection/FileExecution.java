@@ -1,9 +1,11 @@
 package io.millpond.runtime.connection;
 
+import io.millpond.runtime.observe.Place;
 import io.millpond.runtime.pool.Lease;
 import io.millpond.runtime.pool.LocalDatabase;
 import io.millpond.runtime.pool.PhysicalConnection;
 import io.millpond.runtime.pool.PhysicalStatement;
+import io.millpond.runtime.route.Reason;
 import io.millpond.runtime.route.Route;
 import io.millpond.runtime.route.Router;
 import io.millpond.runtime.route.Situation;
@@ -14,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements on a file: verdict, then route, then a connection. Guarded by its own lock, as {@link Execution} says. */
-final class FileExecution implements Execution {
+final class FileExecution implements Execution, Units {
     private static final String UNIT = "millpond_unit";
 
     private final LocalDatabase database;
@@ -47,7 +49,7 @@ final class FileExecution implements Execution {
         try {
             return switch (route(verdict)) {
                 case READER -> onReader(call);
-                case WRITER -> onWriter(call);
+                case WRITER -> onWriter(call, Reason.WRITES);
                 case TRANSACTION -> inTransaction(call, transactions.begun(call.sql()));
                 case SESSION -> Result.rows(kept.rows(call.statement(), verdict.kept()));
                 case CONTROL -> {
@@ -78,8 +80,8 @@ final class FileExecution implements Execution {
         return Router.route(verdict, transactions.situation());
     }
 
-    /** Runs several as one unit: all take effect, or none. In a transaction it is a part of that. */
-    synchronized <T> T atomically(String purpose, Unit<T> unit) throws SQLException {
+    @Override
+    public synchronized <T> T atomically(String purpose, Unit<T> unit) throws SQLException {
         enter();
         Transaction current = transactions.open();
         if (transactions.isReadOnly() || (current != null && current.isReadOnly())) {
@@ -91,7 +93,7 @@ final class FileExecution implements Execution {
             transactions.savepoint(UNIT);
         }
         try {
-            T result = unit.run(open);
+            T result = unit.run(call -> executeIn(open, call));
             if (isOwn) {
                 transactions.commit();
             } else {
@@ -108,14 +110,8 @@ final class FileExecution implements Execution {
         }
     }
 
-    /** Work inside {@link #atomically}. */
-    @FunctionalInterface
-    interface Unit<T> {
-        T run(Transaction transaction) throws SQLException;
-    }
-
     /** One statement of a unit. */
-    synchronized Result executeIn(Transaction open, Call call) throws SQLException {
+    private Result executeIn(Transaction open, Call call) throws SQLException {
         Route route = Router.route(call.verdict(), Situation.TRANSACTION);
         if (route == Route.NONE) {
             return Result.count(0);
@@ -138,7 +134,15 @@ final class FileExecution implements Execution {
         }
     }
 
+    private void note(Call call, Place place, Reason reason) {
+        Observation seen = call.statement().observation();
+        if (seen != null) {
+            seen.at(database.isReplica() ? Place.REPLICA : place, reason);
+        }
+    }
+
     private Result onReader(Call call) throws SQLException {
+        note(call, Place.READER, Reason.READS);
         Lease lease = database.reader(transactions.holdsLease());
         Result result = null;
         try {
@@ -154,10 +158,11 @@ final class FileExecution implements Execution {
                 lease.close();
             }
         }
-        return onWriter(call);
+        return onWriter(call, Reason.REFUSED_BY_REPLICA);
     }
 
-    private Result onWriter(Call call) throws SQLException {
+    private Result onWriter(Call call, Reason reason) throws SQLException {
+        note(call, Place.WRITER, reason);
         try (Lease lease = database.writer(call.sql())) {
             Result result = write(call, lease.connection());
             if (call.verdict().kind() == Kind.SCHEMA) {
@@ -168,6 +173,10 @@ final class FileExecution implements Execution {
     }
 
     private Result inTransaction(Call call, Transaction open) throws SQLException {
+        note(
+                call,
+                open.isReadOnly() ? Place.READER : Place.WRITER,
+                open.isReadOnly() ? Reason.SNAPSHOT : Reason.TRANSACTION);
         Kind kind = call.verdict().kind();
         try {
             Result result =

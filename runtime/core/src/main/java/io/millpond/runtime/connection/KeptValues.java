@@ -1,5 +1,6 @@
 package io.millpond.runtime.connection;
 
+import io.millpond.jdbc.LastWrite;
 import io.millpond.jdbc.sql.KeptColumn;
 import io.millpond.jdbc.sql.SessionValue;
 import io.millpond.runtime.pool.PhysicalConnection;
@@ -68,6 +69,28 @@ final class KeptValues {
                 case TOTAL_CHANGES -> totalChanges;
             };
         }
+        return row(statement, columns, row);
+    }
+
+    /** Of a server, which does not tell what triggers and foreign keys change too. */
+    static RowsResultSet rows(RoutingStatement statement, List<KeptColumn> columns, LastWrite last)
+            throws SQLException {
+        Object[] row = new Object[columns.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = switch (columns.get(i).value()) {
+                case LAST_INSERT_ROWID -> last.lastInsertRowid();
+                case CHANGES -> last.changes();
+                case TOTAL_CHANGES ->
+                    throw new SQLFeatureNotSupportedException(
+                            "total_changes() counts what triggers and foreign keys change too, which a server does not"
+                                    + " tell. Next: add up the update counts.",
+                            "0A000");
+            };
+        }
+        return row(statement, columns, row);
+    }
+
+    private static RowsResultSet row(RoutingStatement statement, List<KeptColumn> columns, Object[] row) {
         List<ColumnInfo> infos = columns.stream()
                 .map(column -> ColumnInfo.integer(column.label()))
                 .toList();

@@ -1,6 +1,7 @@
 package io.millpond.runtime.connection;
 
 import io.millpond.runtime.pool.PhysicalStatement;
+import java.sql.PreparedStatement;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -54,7 +55,19 @@ final class Parameters {
     }
 
     void bind(PhysicalStatement statement) throws SQLException {
-        int wanted = statement.parameterCount();
+        bind(statement.parameterCount(), statement::bind);
+    }
+
+    /** Where the driver knows the count without asking the server. */
+    void bind(PreparedStatement statement) throws SQLException {
+        bind(statement.getParameterMetaData().getParameterCount(), statement::setObject);
+    }
+
+    private interface Target {
+        void bind(int index, @Nullable Object value) throws SQLException;
+    }
+
+    private void bind(int wanted, Target target) throws SQLException {
         if (count > wanted) {
             throw new SQLDataException(
                     "Parameter " + count + " does not exist: the statement has " + wanted + ".", "07009");
@@ -64,7 +77,7 @@ final class Parameters {
             if (value == UNSET) {
                 throw new SQLDataException("Parameter " + (i + 1) + " of " + wanted + " is not set.", "07002");
             }
-            statement.bind(i + 1, value);
+            target.bind(i + 1, value);
         }
     }
 }

@@ -55,6 +55,7 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
         } else {
             checkOpen(); // closed by another thread meanwhile: that is no end of the rows
             isAtEnd = true;
+            owner().rowsRead(row);
         }
         return hasRow;
     }
@@ -140,6 +141,11 @@ final class PhysicalResultSet extends ReadOnlyResultSet {
             columns = known;
         }
         return known;
+    }
+
+    @Override
+    int rowCount() {
+        return row;
     }
 
     @Override

@@ -42,6 +42,9 @@ abstract class ReadOnlyResultSet extends GettersByLabel {
     /** The value as null, Integer, Long, Double, String or byte[]; remembers whether it was null. */
     abstract @Nullable Object value(int index) throws SQLException;
 
+    /** How many rows were read. */
+    abstract int rowCount();
+
     /** The columns, as long as the result set is open. */
     abstract List<ColumnInfo> columns() throws SQLException;
 

@@ -1,5 +1,6 @@
 package io.millpond.runtime.connection;
 
+import io.millpond.runtime.observe.Listeners;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
@@ -19,6 +20,7 @@ import java.sql.SQLXML;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -36,25 +38,38 @@ import org.slf4j.LoggerFactory;
  * A logical connection. It holds a physical one only while rows are open or a transaction runs; getting one costs nothing.
  * Long only because JDBC is. For one thread; {@link #close()} and {@link #abort(Executor)} may come from another.
  */
-final class RoutingConnection implements Connection {
+final class RoutingConnection implements Connection, AtomicBatches {
     private static final Logger LOG = LoggerFactory.getLogger(RoutingConnection.class);
 
     private final Execution execution;
     private final DatabaseMetaData facts;
+    private final String url;
+    private final Listeners listeners;
     private final Set<RoutingStatement> statements = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Runnable> onClose;
     private int savepointCount;
     private volatile boolean isClosed;
 
     /** {@code onClose} is run once, after everything else. */
-    RoutingConnection(Execution execution, DatabaseMetaData facts, Runnable onClose) {
+    RoutingConnection(Execution execution, DatabaseMetaData facts, String url, Listeners listeners, Runnable onClose) {
         this.execution = execution;
         this.facts = facts;
+        this.url = url;
+        this.listeners = listeners;
         this.onClose = new AtomicReference<>(onClose);
     }
 
     Execution execution() {
         return execution;
+    }
+
+    Listeners listeners() {
+        return listeners;
+    }
+
+    /** Of the database, without anything secret. */
+    String url() {
+        return url;
     }
 
     void closed(RoutingStatement statement) {
@@ -133,6 +148,24 @@ final class RoutingConnection implements Connection {
     private PreparedStatement prepare(String sql, KeysRequest keys) throws SQLException {
         checkOpen();
         return opened(new RoutingPreparedStatement(this, sql, keys));
+    }
+
+    @Override
+    public long[] executeTogether(List<? extends PreparedStatement> prepared) throws SQLException {
+        checkOpen();
+        List<Call> calls = new ArrayList<>();
+        for (PreparedStatement statement : prepared) {
+            if (!statement.isWrapperFor(RoutingPreparedStatement.class) || statement.getConnection() != this) {
+                throw new SQLDataException(
+                        "Statement " + (calls.size() + 1) + " was not prepared by this connection.", "22023");
+            }
+            calls.add(statement.unwrap(RoutingPreparedStatement.class).asCall());
+        }
+        if (calls.isEmpty()) {
+            return new long[0];
+        }
+        List<Long> counts = calls.get(0).statement().run(calls).counts();
+        return counts.stream().mapToLong(Long::longValue).toArray();
     }
 
     private void checkKind(int type, int concurrency, int holdability) throws SQLException {

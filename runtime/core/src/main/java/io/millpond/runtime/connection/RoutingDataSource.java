@@ -1,5 +1,6 @@
 package io.millpond.runtime.connection;
 
+import io.millpond.runtime.observe.Listeners;
 import io.millpond.runtime.pool.LocalDatabase;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -12,17 +13,49 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives logical connections. Thread-safe: immutable. */
 public final class RoutingDataSource implements DataSource {
-    private final LocalDatabase database;
+    /** Where statements run. */
+    @FunctionalInterface
+    interface Source {
+        /** For one logical connection; refused if it is closed. */
+        Execution open() throws SQLException;
+    }
+
+    private final Source source;
     private final DatabaseMetaData facts;
+    private final String url;
+    private final Listeners listeners;
+
+    RoutingDataSource(Source source, DatabaseMetaData facts, String url, Listeners listeners) {
+        this.source = source;
+        this.facts = facts;
+        this.url = url;
+        this.listeners = listeners;
+    }
 
     /**
-     * A data source over one database.
+     * A data source over one file, to which nobody listens.
      *
      * @param database open; closed by its owner
      */
     public RoutingDataSource(LocalDatabase database) {
-        this.database = database;
-        this.facts = database.facts();
+        this(database, new Listeners());
+    }
+
+    /**
+     * A data source over one file.
+     *
+     * @param database open; closed by its owner
+     * @param listeners hear of statements
+     */
+    public RoutingDataSource(LocalDatabase database, Listeners listeners) {
+        this(() -> open(database), database.facts(), database.url(), listeners);
+    }
+
+    private static Execution open(LocalDatabase database) throws SQLException {
+        if (database.isClosed()) {
+            throw database.closed();
+        }
+        return new FileExecution(database);
     }
 
     @Override
@@ -38,10 +71,7 @@ public final class RoutingDataSource implements DataSource {
      * @throws SQLException if the database is closed
      */
     public Connection getConnection(Runnable onClose) throws SQLException {
-        if (database.isClosed()) {
-            throw database.closed();
-        }
-        return new RoutingConnection(new FileExecution(database), facts, onClose);
+        return new RoutingConnection(source.open(), facts, url, listeners, onClose);
     }
 
     /** User and password are not used: a file has none. */

@@ -23,6 +23,11 @@ final class RoutingMetaData extends MetaDataFacts {
     }
 
     @Override
+    public String getURL() {
+        return connection.url();
+    }
+
+    @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         return Wrapping.unwrap(this, type);
     }

@@ -28,6 +28,11 @@ final class RoutingPreparedStatement extends ParameterSetters {
         return new Call(this, sql, verdict(sql), parameters, wantedKeys);
     }
 
+    /** With the values that it has now. */
+    Call asCall() throws SQLException {
+        return call(values().copy());
+    }
+
     @Override
     public boolean execute() throws SQLException {
         return run(call(values())).rows() != null;

@@ -25,6 +25,7 @@ class RoutingStatement implements Statement {
     private final Cancellation cancellation = new Cancellation();
     private @Nullable List<Call> batch;
     private @Nullable ReadOnlyResultSet rows;
+    private @Nullable Observation observation;
     private @Nullable RowsResultSet keys;
     private long updateCount = -1;
     private int maxRows;
@@ -41,13 +42,40 @@ class RoutingStatement implements Statement {
 
     final Result run(Call call) throws SQLException {
         beforeRun();
-        Result result = call.verdict().kind() == Kind.SEVERAL
-                ? connection.execution().several(call)
-                : connection.execution().execute(call);
+        Observation seen = Observation.begin(connection.listeners(), call.sql());
+        observation = seen;
+        Result result;
+        try {
+            result = call.verdict().kind() == Kind.SEVERAL
+                    ? connection.execution().several(call)
+                    : connection.execution().execute(call);
+        } catch (SQLException e) {
+            ended(seen, 0, 0, e);
+            throw e;
+        }
         rows = result.rows();
         updateCount = result.count();
         keys = result.keys();
+        if (rows == null) {
+            ended(seen, 0, updateCount, null);
+        }
         return result;
+    }
+
+    /** Null: nobody listens. */
+    final @Nullable Observation observation() {
+        return observation;
+    }
+
+    private static void ended(@Nullable Observation seen, long rows, long updateCount, @Nullable SQLException failure) {
+        if (seen != null) {
+            seen.ended(rows, updateCount, failure);
+        }
+    }
+
+    /** The last one was read. */
+    final void rowsRead(int count) {
+        ended(observation, count, 0, null);
     }
 
     final void beforeRun() throws SQLException {
@@ -196,9 +224,25 @@ class RoutingStatement implements Statement {
         if (calls.isEmpty()) {
             return new long[0];
         }
-        Batch.Outcome outcome = connection.execution().batch(calls);
+        Batch.Outcome outcome = run(calls);
         keys = outcome.keys();
         return outcome.counts().stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** As one unit. */
+    final Batch.Outcome run(List<Call> calls) throws SQLException {
+        Observation seen =
+                Observation.begin(connection.listeners(), calls.get(0).sql());
+        observation = seen;
+        Batch.Outcome outcome;
+        try {
+            outcome = connection.execution().batch(calls);
+        } catch (SQLException e) {
+            ended(seen, 0, 0, e);
+            throw e;
+        }
+        ended(seen, 0, outcome.counts().stream().mapToLong(count -> count).sum(), null);
+        return outcome;
     }
 
     // ---- results
@@ -245,6 +289,7 @@ class RoutingStatement implements Statement {
 
     final void rowsClosed(ReadOnlyResultSet closed) throws SQLException {
         cancellation.leave();
+        rowsRead(closed.rowCount());
         if (closed == rows && closesOnCompletion) {
             close();
         }
@@ -301,6 +346,16 @@ class RoutingStatement implements Statement {
 
     final void enter(PhysicalConnection used, Deadlines deadlines) throws SQLException {
         cancellation.enter(used, timeoutSeconds, deadlines);
+    }
+
+    /** Sets on a statement of the primary what was set on this one. */
+    final void configure(Statement statement) throws SQLException {
+        if (timeoutSeconds > 0) {
+            statement.setQueryTimeout(timeoutSeconds);
+        }
+        if (fetchSize > 0) {
+            statement.setFetchSize(fetchSize);
+        }
     }
 
     final void checkOpen() throws SQLException {

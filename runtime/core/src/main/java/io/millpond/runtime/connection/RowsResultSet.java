@@ -99,6 +99,11 @@ final class RowsResultSet extends ReadOnlyResultSet {
     }
 
     @Override
+    int rowCount() {
+        return Math.max(0, Math.min(position + 1, rows.size()));
+    }
+
+    @Override
     public boolean wasNull() {
         return wasNull;
     }

@@ -1,5 +1,6 @@
 package io.millpond.runtime.connection;
 
+import io.millpond.runtime.verdict.GeneratedKeys;
 import io.millpond.runtime.verdict.Kind;
 import io.millpond.runtime.verdict.Verdict;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ import java.util.List;
 final class Several {
     private Several() {}
 
-    static Result run(FileExecution execution, Call whole) throws SQLException {
+    static Result run(Units execution, Call whole) throws SQLException {
         if (!whole.values().isEmpty()) {
             throw new SQLFeatureNotSupportedException(
                     "A text of several statements takes no parameters. Next: prepare them one by one.", "0A000");
@@ -30,23 +31,29 @@ final class Several {
         checkRows(calls);
         try {
             return isUnit
-                    ? execution.atomically(
-                            whole.sql(),
-                            transaction -> inOrder(calls, call -> {
-                                Result result = execution.executeIn(transaction, call);
-                                return buffered(call, result);
-                            }))
+                    ? execution.atomically(whole.sql(), step -> inOrder(calls, call -> buffered(call, step.run(call))))
                     : inOrder(calls, execution::execute);
         } catch (SQLException e) {
             throw SqlErrors.map(e);
         }
     }
 
-    private interface Step {
-        Result run(Call call) throws SQLException;
+    /** The statements of a text that a server runs in one request; empty if it is another kind of text. */
+    static List<Call> writesWithoutRows(Units execution, Call whole) {
+        List<Call> calls = new ArrayList<>();
+        for (String sql : whole.verdict().parts()) {
+            Verdict verdict = execution.verdict(sql);
+            boolean isPlain = verdict.kind() == Kind.SCHEMA
+                    || (verdict.kind().changesRows() && GeneratedKeys.append(sql, "") != null);
+            if (!isPlain || !verdict.sessionValues().isEmpty()) {
+                return List.of();
+            }
+            calls.add(new Call(whole.statement(), sql, verdict));
+        }
+        return whole.values().isEmpty() ? calls : List.of();
     }
 
-    private static Result inOrder(List<Call> calls, Step step) throws SQLException {
+    private static Result inOrder(List<Call> calls, Units.Step step) throws SQLException {
         long sum = 0;
         Result result = Result.count(0);
         for (int i = 0; i < calls.size(); i++) {

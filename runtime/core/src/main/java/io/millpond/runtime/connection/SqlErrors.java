@@ -58,6 +58,40 @@ final class SqlErrors {
         return error instanceof SQLiteException sqlite && (sqlite.getResultCode().code & 0xff) == 9;
     }
 
+    /** Whether a write that failed with it may have been done: only of some errors it is certain that nothing was. */
+    static boolean mayHaveTakenEffect(SQLException error) {
+        String state = error.getSQLState();
+        if (state == null || state.length() < 2) {
+            return true;
+        }
+        return switch (state) {
+            case "08001", "08003", "08006", "57014", "HYT00" -> false; // the driver says 08007 if nobody knows
+            default ->
+                switch (state.substring(0, 2)) {
+                    case "07", "0A", "21", "22", "23", "25", "26", "28", "3B", "3D", "40", "42" -> false;
+                    default -> true;
+                };
+        };
+    }
+
+    /** Whether the replica's file cannot prepare the statement, while the primary perhaps can. */
+    static boolean isUnknownHere(SQLException error) {
+        return error instanceof SQLSyntaxErrorException;
+    }
+
+    /** Whether a write was not recognised before the file, which was opened for reading only, has refused it. */
+    static boolean isMissedWrite(SQLException error) {
+        return (error.getErrorCode() & 0xff) == 8 && "25006".equals(error.getSQLState());
+    }
+
+    /** Whether the file itself is to blame: it is malformed, cannot be read, or is locked. */
+    static boolean isFileFailure(SQLException error) {
+        return switch (error.getErrorCode() & 0xff) {
+            case 5, 6, 10, 11, 14, 26 -> true;
+            default -> false;
+        };
+    }
+
     static SQLException closed(String what) {
         return new SQLNonTransientConnectionException("The " + what + " is closed.", "08003");
     }

@@ -4,16 +4,13 @@ import io.millpond.runtime.pool.Lease;
 import io.millpond.runtime.pool.PhysicalConnection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /** An open transaction and the connection it holds. For one thread. */
 final class Transaction {
     private final Lease lease;
     private final boolean isReadOnly;
     private final boolean isBegunBySavepoint;
-    private final List<String> savepoints = new ArrayList<>();
+    private final Savepoints savepoints = new Savepoints();
     private boolean isLost;
     private boolean hasChangedSchema;
 
@@ -110,36 +107,24 @@ final class Transaction {
     }
 
     void savepoint(String name) throws SQLException {
-        connection().run("SAVEPOINT " + quoted(name));
-        savepoints.add(name.toLowerCase(Locale.ROOT));
+        connection().run("SAVEPOINT " + Savepoints.quoted(name));
+        savepoints.add(name);
     }
 
     /** Whether releasing this one ends the transaction, because it was begun by that savepoint. */
     boolean isOutermost(String name) {
-        return isBegunBySavepoint && savepoints.lastIndexOf(name.toLowerCase(Locale.ROOT)) == 0;
+        return isBegunBySavepoint && savepoints.isFirst(name);
     }
 
     void release(String name) throws SQLException {
-        int index = find(name);
-        connection().run("RELEASE " + quoted(name));
-        savepoints.subList(index, savepoints.size()).clear();
+        savepoints.checkExists(name);
+        connection().run("RELEASE " + Savepoints.quoted(name));
+        savepoints.release(name);
     }
 
     void rollbackTo(String name) throws SQLException {
-        int index = find(name);
-        connection().run("ROLLBACK TO " + quoted(name));
-        savepoints.subList(index + 1, savepoints.size()).clear();
-    }
-
-    private int find(String name) throws SQLException {
-        int index = savepoints.lastIndexOf(name.toLowerCase(Locale.ROOT));
-        if (index < 0) {
-            throw new SQLNonTransientException("There is no savepoint " + name + " in this transaction.", "3B001");
-        }
-        return index;
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        savepoints.checkExists(name);
+        connection().run("ROLLBACK TO " + Savepoints.quoted(name));
+        savepoints.rollbackTo(name);
     }
 }

@@ -112,6 +112,15 @@ public final class LocalDatabase implements AutoCloseable {
     }
 
     /**
+     * From now on nobody new gets a reader.
+     *
+     * @return whether nobody has one
+     */
+    public boolean refuseReaders() {
+        return readers.refuse();
+    }
+
+    /**
      * What is known of statements.
      *
      * @return shared by all connections
@@ -127,6 +136,15 @@ public final class LocalDatabase implements AutoCloseable {
      */
     public Deadlines deadlines() {
         return deadlines;
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return as sqlite-jdbc takes it
+     */
+    public String url() {
+        return "jdbc:sqlite:" + settings.file();
     }
 
     /**

@@ -13,7 +13,7 @@ import org.sqlite.core.DB;
  * One SQLite connection with its prepared statements. For the holder of its lease only; {@link #interrupt()} and
  * {@link #lastSql()} may come from any thread.
  */
-public final class PhysicalConnection {
+public final class PhysicalConnection implements Interruptible {
     private final SQLiteConnection connection;
     private final StatementCache statements;
     private final Consumer<SQLException> errors;
@@ -128,7 +128,7 @@ public final class PhysicalConnection {
         return false;
     }
 
-    /** Makes the statement that runs now, if any, fail soon. From any thread. */
+    @Override
     public void interrupt() throws SQLException {
         connection.getDatabase().interrupt();
     }

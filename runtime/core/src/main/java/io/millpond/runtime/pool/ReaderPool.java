@@ -62,9 +62,10 @@ final class ReaderPool {
         }
     }
 
-    /** From now on nobody new gets a connection. */
-    void refuse() {
-        isClosed = true;
+    /** From now on nobody new gets a connection. Returns whether nobody has one. */
+    boolean refuse() {
+        isClosed = true; // before the look: who takes a turn after it finds this
+        return turns.availablePermits() == size && active.count() == 0;
     }
 
     /** Refuses new users, then waits until all connections are back. */

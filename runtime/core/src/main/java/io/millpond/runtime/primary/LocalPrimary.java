@@ -1,7 +1,10 @@
 package io.millpond.runtime.primary;
 
 import io.millpond.runtime.MillpondConfig;
+import io.millpond.runtime.connection.Explaining;
 import io.millpond.runtime.connection.RoutingDataSource;
+import io.millpond.runtime.observe.Explanation;
+import io.millpond.runtime.observe.Listeners;
 import io.millpond.runtime.pool.LocalDatabase;
 import java.util.List;
 import javax.sql.DataSource;
@@ -13,18 +16,23 @@ final class LocalPrimary implements Primary {
     private final LocalDatabase database;
     private final DataSource dataSource;
 
-    private LocalPrimary(LocalDatabase database) {
+    private LocalPrimary(LocalDatabase database, Listeners listeners) {
         this.database = database;
-        this.dataSource = new RoutingDataSource(database);
+        this.dataSource = new RoutingDataSource(database, listeners);
     }
 
-    static LocalPrimary open(MillpondConfig config) {
-        return new LocalPrimary(LocalDatabase.open(config));
+    static LocalPrimary open(MillpondConfig config, Listeners listeners) {
+        return new LocalPrimary(LocalDatabase.open(config), listeners);
     }
 
     @Override
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    @Override
+    public Explanation explain(String sql) {
+        return Explaining.file(database.verdicts().of(sql));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.millpond.runtime.primary;
 
 import io.millpond.jdbc.LibsqlConnection;
+import io.millpond.runtime.connection.AtomicBatches;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -64,7 +65,9 @@ final class OneRoundTrip {
                     statement.setObject(i + 1, one.bindings()[i]);
                 }
             }
-            long[] counts = connection.unwrap(LibsqlConnection.class).executeTogether(statements);
+            long[] counts = connection.isWrapperFor(AtomicBatches.class)
+                    ? connection.unwrap(AtomicBatches.class).executeTogether(statements)
+                    : connection.unwrap(LibsqlConnection.class).executeTogether(statements);
             int[] narrow = new int[counts.length];
             for (int i = 0; i < counts.length; i++) {
                 narrow[i] = (int) Math.min(counts[i], Integer.MAX_VALUE);

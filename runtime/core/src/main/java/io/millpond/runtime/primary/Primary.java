@@ -2,6 +2,8 @@ package io.millpond.runtime.primary;
 
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
+import io.millpond.runtime.observe.Explanation;
+import io.millpond.runtime.observe.Listeners;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -20,7 +22,19 @@ public sealed interface Primary extends AutoCloseable permits LocalPrimary, Remo
      * @throws MillpondException if it cannot be opened, with the reason
      */
     static Primary open(MillpondConfig config) {
-        return config.isServer() ? RemotePrimary.open(config) : LocalPrimary.open(config);
+        return open(config, new Listeners());
+    }
+
+    /**
+     * The same, and what a file runs is told.
+     *
+     * @param config where and how
+     * @param listeners hear of statements on a file
+     * @return open, until {@link #close()}
+     * @throws MillpondException if it cannot be opened, with the reason
+     */
+    static Primary open(MillpondConfig config, Listeners listeners) {
+        return config.isServer() ? RemotePrimary.open(config) : LocalPrimary.open(config, listeners);
     }
 
     /**
@@ -41,6 +55,14 @@ public sealed interface Primary extends AutoCloseable permits LocalPrimary, Remo
      * @return always the same one
      */
     DataSource dataSource();
+
+    /**
+     * Where a statement would run, in autocommit.
+     *
+     * @param sql one statement, which is not run
+     * @return where, and why
+     */
+    Explanation explain(String sql);
 
     /**
      * Runs different statements as one transaction of their own.

@@ -5,6 +5,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.millpond.jdbc.LibsqlDataSource;
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
+import io.millpond.runtime.connection.Explaining;
+import io.millpond.runtime.observe.Explanation;
+import io.millpond.runtime.verdict.Verdicts;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,6 +90,11 @@ final class RemotePrimary implements Primary {
     @Override
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    @Override
+    public Explanation explain(String sql) {
+        return Explaining.server(Verdicts.byWords(sql));
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.millpond.runtime.replica;
 
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
+import io.millpond.runtime.connection.ReplicaFile;
 import io.millpond.runtime.pool.LeaseUse;
+import io.millpond.runtime.pool.LocalDatabase;
 import io.millpond.runtime.primary.Primary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A connection that is lent goes on with what it was lent from when something else serves: until it is closed, but no
  * longer than the close timeout. After that it says so, with SQLState 08003.
  */
-final class Readers implements DataSource, AutoCloseable {
+final class Readers implements DataSource, ReplicaFile, AutoCloseable {
     private final MillpondConfig config;
     private final PrimaryReads primary;
     private final Retirement retirement;
@@ -106,6 +108,12 @@ final class Readers implements DataSource, AutoCloseable {
 
     boolean isServing() {
         return current != null;
+    }
+
+    @Override
+    public @Nullable LocalDatabase serving() {
+        ServedFile now = current;
+        return now == null ? null : now.database();
     }
 
     /**

@@ -51,10 +51,17 @@ final class ServedFile {
         notifyAll();
     }
 
-    /** From now on it lends nothing. Returns whether nobody has a connection of it. */
+    /**
+     * From now on it lends nothing. Returns whether nobody has a connection of it, logical or physical: a router takes
+     * physical ones without being lent a logical one.
+     */
     synchronized boolean retire() {
         isRetired = true;
-        return lent == 0;
+        return lent == 0 && database.refuseReaders();
+    }
+
+    LocalDatabase database() {
+        return database;
     }
 
     /** Waits until all are back, then closes; what is not back in time is interrupted and closed when it comes. */

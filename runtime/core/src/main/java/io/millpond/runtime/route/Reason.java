@@ -19,7 +19,23 @@ public enum Reason {
     /** Older than asked for. */
     TOO_OLD("the replica may be older than this read allows"),
     /** Asked for. */
-    STRONG("this read was asked to run on the primary");
+    STRONG("this read was asked to run on the primary"),
+    /** It only reads, and the file is the primary. */
+    READS("it only reads"),
+    /** It writes, or nobody knows that it does not. */
+    WRITES("it writes, or cannot be known not to"),
+    /** A transaction that may write is open, or begins with it. */
+    TRANSACTION("it belongs to a transaction that may write"),
+    /** A transaction that only reads is open. */
+    SNAPSHOT("it belongs to a transaction that reads one snapshot"),
+    /** The replica's file does not know a table, a column or a function of it, at least not yet. */
+    UNKNOWN_TO_REPLICA("the replica's file does not know a table, column or function that it uses"),
+    /** The replica's file could not be read. */
+    REPLICA_FAILED("the replica's file could not be read"),
+    /** It was not recognised as a write before the replica's file refused it. */
+    REFUSED_BY_REPLICA("it was opened for reading only, and refused it, because it writes"),
+    /** The logical connection knows the answer, or there is nothing to do. */
+    KNOWN("the connection itself knows the answer");
 
     private final String sentence;
 

@@ -13,9 +13,15 @@ import java.util.Set;
  * @param kept the columns of a {@link Kind#KEPT} question, in order; else empty
  * @param parts the statements of {@link Kind#SEVERAL}, in order; else empty
  * @param detail the savepoint's name, or why it is {@link Kind#REFUSED}; else empty
+ * @param hint where it is asked to run, by a comment
  */
 public record Verdict(
-        Kind kind, Set<SessionValue> sessionValues, List<KeptColumn> kept, List<String> parts, String detail) {
+        Kind kind,
+        Set<SessionValue> sessionValues,
+        List<KeptColumn> kept,
+        List<String> parts,
+        String detail,
+        Hint hint) {
     /** Copies the collections. */
     public Verdict {
         sessionValues = Set.copyOf(sessionValues);
@@ -23,12 +29,26 @@ public record Verdict(
         parts = List.copyOf(parts);
     }
 
-    static Verdict of(Kind kind) {
-        return new Verdict(kind, Set.of(), List.of(), List.of(), "");
+    /**
+     * A verdict about which nothing more is to be said.
+     *
+     * @param kind what the statement does
+     * @return without a hint
+     */
+    public static Verdict of(Kind kind) {
+        return named(kind, "");
     }
 
     static Verdict named(Kind kind, String name) {
-        return new Verdict(kind, Set.of(), List.of(), List.of(), name);
+        return new Verdict(kind, Set.of(), List.of(), List.of(), name, Hint.NONE);
+    }
+
+    static Verdict kept(List<KeptColumn> columns) {
+        return new Verdict(Kind.KEPT, Set.of(), columns, List.of(), "", Hint.NONE);
+    }
+
+    static Verdict several(List<String> parts) {
+        return new Verdict(Kind.SEVERAL, Set.of(), List.of(), parts, "", Hint.NONE);
     }
 
     static Verdict refused(String why) {
@@ -36,6 +56,10 @@ public record Verdict(
     }
 
     Verdict with(Set<SessionValue> values) {
-        return new Verdict(kind, values, kept, parts, detail);
+        return new Verdict(kind, values, kept, parts, detail, hint);
+    }
+
+    Verdict hinted(Hint asked) {
+        return asked == hint ? this : new Verdict(kind, sessionValues, kept, parts, detail, asked);
     }
 }

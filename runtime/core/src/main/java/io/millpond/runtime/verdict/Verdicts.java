@@ -5,7 +5,6 @@ import io.millpond.jdbc.sql.KeptQuestion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -49,6 +48,21 @@ public final class Verdicts {
     }
 
     /**
+     * The verdict of a text that no engine can be asked about.
+     *
+     * @param sql one or several statements
+     * @return what its words say; a read that computes with values of its connection is not told from another
+     */
+    public static Verdict byWords(String sql) {
+        Verdict verdict = Words.judge(sql);
+        if (verdict.kind() == Kind.READ) {
+            List<KeptColumn> kept = KeptQuestion.read(sql);
+            verdict = kept.isEmpty() ? verdict : Verdict.kept(kept);
+        }
+        return verdict.hinted(Hint.of(sql));
+    }
+
+    /**
      * How many texts had to be judged.
      *
      * @return a count that only grows
@@ -74,8 +88,9 @@ public final class Verdicts {
             misses.increment();
             verdict = judge(sql);
             if (verdict == null) {
-                return Words.judge(sql); // not remembered: the missing table may exist a moment later
+                return byWords(sql); // not remembered: the missing table may exist a moment later
             }
+            verdict = verdict.hinted(Hint.of(sql));
         }
         // Into what was seen before judging: if the schema changed meanwhile, that is already forgotten.
         if (seen.young.put(sql, verdict) == null
@@ -120,7 +135,7 @@ public final class Verdicts {
         if (byWord.kind() == Kind.READ && !program.sessionValues().isEmpty()) {
             List<KeptColumn> kept = KeptQuestion.read(sql);
             if (!kept.isEmpty()) {
-                return new Verdict(Kind.KEPT, Set.of(), kept, List.of(), "");
+                return Verdict.kept(kept);
             }
         }
         return byWord.with(program.sessionValues());

@@ -4,7 +4,6 @@ import io.millpond.jdbc.sql.Statements;
 import io.millpond.jdbc.sql.Tokens;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Judges by keywords: finally for what must not be explained (PRAGMA, EXPLAIN, ATTACH, DETACH, VACUUM, transaction
@@ -27,7 +26,7 @@ final class Words {
                 return Verdict.of(Kind.EMPTY);
             }
             if (parts.size() > 1) {
-                return new Verdict(Kind.SEVERAL, Set.of(), List.of(), parts, "");
+                return Verdict.several(parts);
             }
             return one(new Tokens(parts.get(0)).next());
         }

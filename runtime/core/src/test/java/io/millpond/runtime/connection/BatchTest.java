@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class BatchTest extends PondTest {
+class BatchTest extends PondTest {
     private PreparedStatement batchOf(String... titles) throws SQLException {
         PreparedStatement statement = connection.prepareStatement("insert into posts (title) values (?)");
         for (String title : titles) {

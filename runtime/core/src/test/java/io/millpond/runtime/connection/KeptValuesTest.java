@@ -10,7 +10,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-final class KeptValuesTest extends PondTest {
+class KeptValuesTest extends PondTest {
     @Test
     void lastInsertRowid_isTheOwnConnections() throws SQLException {
         try (Connection other = pond.dataSource().getConnection()) {

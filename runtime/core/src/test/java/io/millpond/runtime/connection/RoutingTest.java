@@ -15,7 +15,6 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +88,7 @@ final class RoutingTest extends PondTest {
     void missedWrite_canDoNothingOnAReaderAndIsRunOnTheWriter() throws SQLException {
         RoutingConnection own = (RoutingConnection) connection;
         try (RoutingStatement statement = (RoutingStatement) own.createStatement()) {
-            Verdict wrong = new Verdict(Kind.READ, Set.of(), List.of(), List.of(), "");
+            Verdict wrong = Verdict.of(Kind.READ);
             own.execution().execute(new Call(statement, "insert into posts values (1, 'a', 0)", wrong));
             assertThat(ask("select title from posts")).isEqualTo("a");
             own.setReadOnly(true);

@@ -19,7 +19,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spring's own order of calls, with and without its lazy proxy, through this data source. */
-final class SpringTest extends PondTest {
+class SpringTest extends PondTest {
     private DataSource source(boolean isLazy) {
         return isLazy ? new LazyConnectionDataSourceProxy(pond.dataSource()) : pond.dataSource();
     }

@@ -10,7 +10,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-final class TransactionsTest extends PondTest {
+class TransactionsTest extends PondTest {
     @Test
     void rollback_takesEverythingBack() throws SQLException {
         connection.setAutoCommit(false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millpond.jdbc.sql.SessionValue;
+import io.millpond.runtime.verdict.Hint;
 import io.millpond.runtime.verdict.Kind;
 import io.millpond.runtime.verdict.Verdict;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class RouterTest {
     private static Verdict verdict(Kind kind, SessionValue... values) {
-        return new Verdict(kind, Set.of(values), List.of(), List.of(), "detail");
+        return new Verdict(kind, Set.of(values), List.of(), List.of(), "detail", Hint.NONE);
     }
 
     @ParameterizedTest

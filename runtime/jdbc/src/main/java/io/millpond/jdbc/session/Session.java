@@ -106,9 +106,7 @@ public final class Session implements AutoCloseable {
         transaction.noteDeferral(command);
         lastIndex = null;
         Outcome outcome = dispatch(command, isStreamed, call);
-        if (outcome != Outcomes.NOTHING) {
-            lastIndex = outcome.facts().replicationIndex();
-        }
+        lastIndex = outcome.facts().replicationIndex();
         return outcome;
     }
 
@@ -121,8 +119,7 @@ public final class Session implements AutoCloseable {
             transaction.begin(sql, readAtLeast, call);
             return Outcomes.NOTHING;
         } else if (sql.verb() == Verb.COMMIT && !isNone) {
-            lastIndex = transaction.commit(sql.text(), call);
-            return Outcomes.NOTHING;
+            return Outcomes.NOTHING.at(transaction.commit(sql.text(), call));
         } else if (sql.verb() == Verb.ROLLBACK && !isNone) {
             transaction.rollback(call);
             return Outcomes.NOTHING;

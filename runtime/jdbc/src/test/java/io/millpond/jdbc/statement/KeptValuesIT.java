@@ -58,8 +58,8 @@ final class KeptValuesIT {
         statement.executeUpdate("INSERT INTO t VALUES (77, 'x'), (78, 'y')");
         LastWrite last = connection.unwrap(LibsqlConnection.class).lastWrite();
         assertThat(last).isEqualTo(new LastWrite(78, 2));
-        try (Connection other = DriverManager.getConnection(
-                        connection.getMetaData().getURL());
+        try (Connection other =
+                        DriverManager.getConnection(connection.getMetaData().getURL());
                 Statement others = other.createStatement()) {
             LibsqlConnection own = other.unwrap(LibsqlConnection.class);
             own.continueAfter(last);
