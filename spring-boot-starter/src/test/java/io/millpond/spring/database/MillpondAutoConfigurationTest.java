@@ -106,9 +106,14 @@ final class MillpondAutoConfigurationTest {
     }
 
     @Test
-    void unknownProperty_isRefused() {
-        runner.withPropertyValues("millpond.repilca=x")
-                .run(context -> assertThat(context).getFailure().hasStackTraceContaining("millpond.repilca"));
+    void unknownProperty_isNamedWithoutItsValue() {
+        runner.withPropertyValues("millpond.auth-tokn=s3cret").run(context -> {
+            assertThat(context).hasFailed();
+            FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer().analyze(context.getStartupFailure());
+            assertThat(analysis.getDescription()).contains("millpond.auth-tokn").doesNotContain("s3cret");
+            assertThat(analysis.getAction()).contains("auth-token, ").doesNotContain("s3cret");
+            assertThat(context.getStartupFailure()).asString().doesNotContain("s3cret");
+        });
     }
 
     @Test
