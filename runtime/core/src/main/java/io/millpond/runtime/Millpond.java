@@ -6,8 +6,13 @@ import io.millpond.runtime.observe.Listeners;
 import io.millpond.runtime.observe.StatementListener;
 import io.millpond.runtime.primary.Primary;
 import io.millpond.runtime.replica.Replica;
+import io.millpond.runtime.replica.ReplicaListener;
+import io.millpond.runtime.replica.ReplicaState;
 import io.millpond.runtime.replica.Subscription;
+import io.millpond.runtime.session.Bookmark;
+import io.millpond.runtime.session.Consistency;
 import io.millpond.runtime.session.Gate;
+import io.millpond.runtime.session.Session;
 import io.millpond.runtime.session.Sessions;
 import java.util.List;
 import javax.sql.DataSource;
@@ -52,6 +57,21 @@ public final class Millpond implements AutoCloseable {
         this.sessions = new Sessions(gate, config.consistency(), statements, Millpond::jooq);
         this.dataSource = sessions.dataSource(null);
         this.dsl = jooq(dataSource);
+        if (replica != null) {
+            Subscription unused = replica.listen(suspicions(primary)); // ends with the replica
+        }
+    }
+
+    /** The replica hears of it first when the server goes away, or comes back. */
+    private static ReplicaListener suspicions(Primary primary) {
+        return new ReplicaListener() {
+            @Override
+            public void stateChanged(ReplicaState before, ReplicaState now) {
+                if (now == ReplicaState.OFFLINE || before == ReplicaState.OFFLINE) {
+                    primary.suspect();
+                }
+            }
+        };
     }
 
     private static DSLContext jooq(DataSource source) {
@@ -183,6 +203,55 @@ public final class Millpond implements AutoCloseable {
      */
     public Explanation explain(String sql) {
         return statements.explain(sql, sessions.current());
+    }
+
+    /**
+     * The session of this thread; without one, that of the whole Millpond: so a process reads its own writes.
+     *
+     * @return what statements on {@link #dsl()} belong to on this thread
+     */
+    public Session session() {
+        return sessions.current();
+    }
+
+    /**
+     * Opens a session that has seen nothing yet.
+     *
+     * @return current on this thread, until it is closed
+     */
+    public Session openSession() {
+        return openSession(null);
+    }
+
+    /**
+     * Opens a session that goes on from a bookmark.
+     *
+     * @param bookmark of another session, here or in another process; null: it has seen nothing yet
+     * @return current on this thread, until it is closed
+     */
+    public Session openSession(@Nullable Bookmark bookmark) {
+        return sessions.open(bookmark, null);
+    }
+
+    /**
+     * Opens a session whose reads may miss something else than usual.
+     *
+     * @param bookmark of another session; null: it has seen nothing yet
+     * @param level what its reads may miss
+     * @return current on this thread, until it is closed
+     */
+    public Session openSession(@Nullable Bookmark bookmark, Consistency level) {
+        return sessions.open(bookmark, level);
+    }
+
+    /**
+     * jOOQ for reads that may miss something else than usual; it belongs to whichever session is current, as {@link #dsl()}.
+     *
+     * @param level what they may miss
+     * @return a new one, to be kept where it is used often
+     */
+    public DSLContext with(Consistency level) {
+        return jooq(sessions.dataSource(level));
     }
 
     /**

@@ -155,7 +155,7 @@ final class PrimarySide {
     /** A write that may have taken effect all the same has to be seen by the reads that follow. */
     void failed(WriteTicket ticket, SQLException error) {
         if (SqlErrors.mayHaveTakenEffect(error)) {
-            gate.written(ticket, null);
+            gate.unanswered(ticket);
         }
     }
 
