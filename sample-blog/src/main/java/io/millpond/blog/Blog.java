@@ -17,6 +17,7 @@ import org.jooq.DSLContext;
 /**
  * One blog: everything that works on its database. A process may have many of them, each with a database of its own.
  *
+ * @param millpond its database, the caller's to close
  * @param settings what it is called and where it lives
  * @param posts what readers see
  * @param views how often it is read
@@ -28,6 +29,7 @@ import org.jooq.DSLContext;
  * @param loginLimit the brake on guessing passwords
  */
 public record Blog(
+        Millpond millpond,
         BlogSettings settings,
         Posts posts,
         ViewCounter views,
@@ -52,6 +54,7 @@ public record Blog(
         DSLContext db = millpond.dsl();
         Clock clock = Clock.systemUTC();
         return new Blog(
+                millpond,
                 settings,
                 new Posts(db),
                 new ViewCounter(millpond, VIEWS_INTERVAL),

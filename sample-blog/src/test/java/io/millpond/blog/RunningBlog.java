@@ -33,10 +33,14 @@ public final class RunningBlog implements AutoCloseable {
     }
 
     public static RunningBlog in(Path folder, BlogSettings settings) {
-        Millpond millpond = database(folder);
+        return on(database(folder), settings);
+    }
+
+    /** One of perhaps several blogs on a migrated database, which is closed with it. */
+    public static RunningBlog on(Millpond millpond, BlogSettings settings) {
         Blog blog = Blog.open(millpond, settings, new Passwords(1_000));
-        long unused =
-                blog.accounts().add("Edith", EMAIL, UsersRole.EDITOR, PASSWORD).orElseThrow();
+        // Another blog on the same database may have added her.
+        var unused = blog.accounts().add("Edith", EMAIL, UsersRole.EDITOR, PASSWORD);
         return new RunningBlog(millpond, blog, BlogServer.start(blog, new Address("127.0.0.1", 0, false)));
     }
 
@@ -57,6 +61,10 @@ public final class RunningBlog implements AutoCloseable {
 
     public Browser browser() {
         return new Browser("http://127.0.0.1:" + server.port());
+    }
+
+    public int port() {
+        return server.port();
     }
 
     public ImportReport importFolder(Path folder) throws IOException {

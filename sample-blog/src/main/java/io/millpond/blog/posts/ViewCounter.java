@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jooq.Query;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
@@ -34,6 +36,8 @@ public final class ViewCounter implements AutoCloseable {
     private final Map<Long, Long> pending = new ConcurrentHashMap<>();
     private final AtomicBoolean failing = new AtomicBoolean();
     private final ScheduledExecutorService writer;
+    private final ViewFeed feed;
+    private volatile Consumer<Set<Long>> written = postIds -> {};
 
     /**
      * Starts counting.
@@ -43,6 +47,9 @@ public final class ViewCounter implements AutoCloseable {
      */
     public ViewCounter(Millpond millpond, Duration interval) {
         this.millpond = millpond;
+        this.feed = millpond.config().replica() == null
+                ? new WrittenViews(millpond.dsl(), this)
+                : new ReplicaViews(millpond.replica());
         this.writer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "blog-view-counter");
             thread.setDaemon(true);
@@ -50,6 +57,11 @@ public final class ViewCounter implements AutoCloseable {
         });
         var unused = writer.scheduleWithFixedDelay(
                 this::writeOrKeep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Tells of what was counted and written: by any process where there is a replica, else by this one. */
+    public ViewFeed feed() {
+        return feed;
     }
 
     /** Counts one reader of a post. */
@@ -60,6 +72,11 @@ public final class ViewCounter implements AutoCloseable {
     /** How many readers of a post are counted but not written yet. */
     public long pending(long postId) {
         return pending.getOrDefault(postId, 0L);
+    }
+
+    /** Tells which posts' views were written, after each write and on the thread that wrote. One listener; the last one stays. */
+    void onWritten(Consumer<Set<Long>> listener) {
+        written = listener;
     }
 
     /** Writes the rest and stops. */
@@ -98,6 +115,7 @@ public final class ViewCounter implements AutoCloseable {
         millpond.batch(queries.toArray(Query[]::new));
         counts.forEach((postId, views) ->
                 pending.computeIfPresent(postId, (id, now) -> now.equals(views) ? null : Long.valueOf(now - views)));
+        written.accept(counts.keySet());
     }
 
     /** Adds to a post that is still there; one that was deleted in the meantime is left out. */

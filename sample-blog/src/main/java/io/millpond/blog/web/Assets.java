@@ -12,7 +12,8 @@ import java.util.List;
 final class Assets {
     static final Assets STYLES = new Assets("blog.css", "text/css; charset=utf-8");
     static final Assets ICON = new Assets("icon.svg", "image/svg+xml");
-    static final List<Assets> ALL = List.of(STYLES, ICON);
+    static final Assets VIEWS_SCRIPT = new Assets("views.js", "text/javascript; charset=utf-8");
+    static final List<Assets> ALL = List.of(STYLES, ICON, VIEWS_SCRIPT);
 
     private final String contentType;
     private final byte[] content;

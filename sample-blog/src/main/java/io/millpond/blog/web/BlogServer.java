@@ -14,9 +14,11 @@ public final class BlogServer implements AutoCloseable {
     private static final int STOP_MILLIS = 5_000;
 
     private final Javalin javalin;
+    private final LiveViews liveViews;
 
-    private BlogServer(Javalin javalin) {
+    private BlogServer(Javalin javalin, LiveViews liveViews) {
         this.javalin = javalin;
+        this.liveViews = liveViews;
     }
 
     /**
@@ -27,15 +29,17 @@ public final class BlogServer implements AutoCloseable {
      * @throws PortTakenException if another program listens there already
      */
     public static BlogServer start(Blog blog, Address address) {
-        Javalin javalin = Javalin.create(config -> configure(config, blog, address.secureCookies()));
+        LiveViews liveViews = new LiveViews(blog);
+        Javalin javalin = Javalin.create(config -> configure(config, blog, address.secureCookies(), liveViews));
         try {
-            return new BlogServer(javalin.start(address.host(), address.port()));
+            return new BlogServer(javalin.start(address.host(), address.port()), liveViews);
         } catch (JavalinBindException e) {
+            liveViews.close();
             throw new PortTakenException(address.port(), e);
         }
     }
 
-    private static void configure(JavalinConfig config, Blog blog, boolean secureCookies) {
+    private static void configure(JavalinConfig config, Blog blog, boolean secureCookies, LiveViews liveViews) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -60,8 +64,10 @@ public final class BlogServer implements AutoCloseable {
             Routes.page(config.routes, prefix + asset.path(), asset::send);
         }
         new ReaderPages(blog, views, signIn).addTo(config.routes, prefix);
+        liveViews.addTo(config.routes, prefix);
         signIn.addTo(config.routes, prefix);
         new EditorPages(blog, views, signIn).addTo(config.routes, prefix);
+        new HealthPage(blog.millpond()).addTo(config.routes, prefix);
         new ErrorPages(views).addTo(config.routes);
     }
 
@@ -70,9 +76,10 @@ public final class BlogServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Stops taking requests and waits for those that run, at most five seconds. */
+    /** Ends streams, stops taking requests and waits for those that run, at most five seconds. */
     @Override
     public void close() {
+        liveViews.close();
         javalin.stop();
     }
 }

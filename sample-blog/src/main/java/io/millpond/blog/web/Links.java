@@ -25,6 +25,11 @@ public record Links(String prefix) {
         return prefix + "/posts/" + encode(slug);
     }
 
+    /** A stream of a published post's views. */
+    public String views(String slug) {
+        return post(slug) + "/views";
+    }
+
     /** All subjects. */
     public String tags() {
         return prefix + "/tags";
@@ -83,6 +88,11 @@ public record Links(String prefix) {
     /** The style sheet, in an address that changes with it. */
     public String styles() {
         return prefix + Assets.STYLES.path();
+    }
+
+    /** The script that follows {@link #views}, in an address that changes with it. */
+    public String viewsScript() {
+        return prefix + Assets.VIEWS_SCRIPT.path();
     }
 
     /** The icon of the browser's tab. */
