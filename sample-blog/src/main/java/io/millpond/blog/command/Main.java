@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "",
             "The database is file:./local.db, or what MILLPOND_URL says: another file, or a libSQL server"
                     + " (libsql://host, http://host:port) with MILLPOND_AUTH_TOKEN and MILLPOND_NAMESPACE."
+                    + " MILLPOND_REPLICA names a file for a local copy of the server's database, which answers reads."
                     + " It is migrated where needed.",
             "Exit codes: 0 done, 1 failed (import: some files were not imported), 2 the command line is wrong."
         })

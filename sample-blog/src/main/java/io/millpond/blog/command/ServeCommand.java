@@ -7,6 +7,7 @@ import io.millpond.blog.web.Address;
 import io.millpond.blog.web.BlogServer;
 import io.millpond.blog.web.PortTakenException;
 import io.millpond.runtime.Millpond;
+import io.millpond.runtime.MillpondConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -68,13 +69,16 @@ final class ServeCommand implements Callable<Integer> {
         // Before anything is created: a second blog on the same port should leave no database behind.
         checkPort();
         PrintWriter out = spec.commandLine().getOut();
-        Millpond millpond = Database.open(out);
+        Database database = Database.openToServe(MillpondConfig.fromEnvironment(), out);
+        Millpond millpond = database.millpond();
         Blog blog = Blog.open(millpond, settings(), new Passwords());
         try {
-            FirstStart.run(millpond, blog, out);
+            if (database.isMigrated()) {
+                FirstStart.run(millpond, blog, out);
+            }
             BlogServer server = BlogServer.start(blog, new Address(host, port, secureCookies));
             CountDownLatch stopped = new CountDownLatch(1);
-            Thread hook = new Thread(() -> stop(server, blog, millpond, out, stopped), "blog-stop");
+            Thread hook = new Thread(() -> stop(server, blog, database, out, stopped), "blog-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             out.println(title + " is at http://" + shownHost() + ":" + server.port() + "/ (Ctrl-C ends it)");
             out.flush();
@@ -82,14 +86,14 @@ final class ServeCommand implements Callable<Integer> {
             return 0;
         } catch (PortTakenException e) {
             blog.close();
-            millpond.close();
+            database.close();
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }
     }
 
     /** The order matters: no request may find the database closed, and the last views are still to be written. */
-    private static void stop(BlogServer server, Blog blog, Millpond millpond, PrintWriter out, CountDownLatch stopped) {
-        try (millpond;
+    private static void stop(BlogServer server, Blog blog, Database database, PrintWriter out, CountDownLatch stopped) {
+        try (database;
                 blog;
                 server) {
             out.println("Stopping.");
