@@ -32,6 +32,7 @@ final class RoutedPond implements AutoCloseable {
                         .namespace(database.namespace())
                         .replica(folder.resolve("replica.db"))
                         .readWait(Duration.ofSeconds(30)) // where a busy machine is to have no say
+                        .connections(1) // a pool that opens another one in the background greets the server with it
                         .acquireTimeout(Duration.ofSeconds(20)))
                 .build());
         pond.listen(events::add);
