@@ -73,15 +73,25 @@ sealed interface Operation {
         }
     }
 
-    /** One snapshot, in one statement or one read-only transaction. */
-    record Read(long session, Promise promise, long begin, long end, Rows rows) implements Operation {
+    /**
+     * One snapshot, in one statement or one read-only transaction.
+     *
+     * @param note where it was read and why, for people; without blanks, may be empty
+     */
+    record Read(long session, Promise promise, long begin, long end, Rows rows, String note) implements Operation {
+        Read(long session, Promise promise, long begin, long end, Rows rows) {
+            this(session, promise, begin, end, rows, "");
+        }
+
         long version() {
             return rows.version();
         }
 
         @Override
         public String story() {
-            return "session " + session + " reads " + promise + ": version " + version() + ", key:version:tag " + rows;
+            String where = note.isEmpty() ? "" : " (" + note + ")";
+            return "session " + session + " reads " + promise + where + ": version " + version() + ", key:version:tag "
+                    + rows;
         }
     }
 }

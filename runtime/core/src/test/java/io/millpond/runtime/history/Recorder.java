@@ -47,7 +47,8 @@ final class Recorder implements AutoCloseable {
     }
 
     void read(Read read) {
-        line("r " + read.session() + " " + read.promise() + " " + read.begin() + " " + read.end() + " " + read.rows());
+        String times = read.begin() + " " + read.end();
+        line("r " + read.session() + " " + read.promise() + " " + times + " " + read.note() + " " + read.rows());
     }
 
     /** A write is about to begin. One of the next three follows, unless the process dies. */

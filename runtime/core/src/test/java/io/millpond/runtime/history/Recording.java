@@ -34,7 +34,7 @@ final class Recording {
     }
 
     private void line(String line) {
-        String[] parts = line.split(" ", 6);
+        String[] parts = line.split(" ", 7);
         switch (line.charAt(0)) {
             case 'o' ->
                 operations.add(new Opened(number(parts, 1), number(parts, 2), number(parts, 3), number(parts, 4)));
@@ -46,7 +46,8 @@ final class Recording {
                         Promise.parse(parts[2]),
                         number(parts, 3),
                         number(parts, 4),
-                        Rows.parse(parts[5])));
+                        Rows.parse(parts[6]),
+                        parts[5].intern()));
             case 's' -> sending(parts);
             case 'd' -> ended(parts, Outcome.DONE, number(parts, 2), number(parts, 3), number(parts, 4));
             case 'f' -> ended(parts, Outcome.FAILED, 0, number(parts, 2), Write.UNKNOWN_VERSION);

@@ -27,7 +27,7 @@ final class RecordingTest {
         try (Recorder recorder = Recorder.to(file)) {
             recorder.opened(new Opened(1, 2, 3, 4));
             recorder.marked(new Marked(1, 5, 6, 7));
-            recorder.read(new Read(1, Promise.maxStaleness(99), 8, 9, Rows.of(0, 1, 11, 3, 1, 11)));
+            recorder.read(new Read(1, Promise.maxStaleness(99), 8, 9, Rows.of(0, 1, 11, 3, 1, 11), "here"));
             recorder.sending(1, 12, KEYS, 10);
             recorder.sending(2, 13, KEYS, 11);
             recorder.done(12, 12, 13, 2);
@@ -48,7 +48,7 @@ final class RecordingTest {
                 .filteredOn(Read.class::isInstance)
                 .singleElement()
                 .extracting(Operation::story)
-                .isEqualTo("session 1 reads BOUNDED:99: version 1, key:version:tag 0:1:11 3:1:11");
+                .isEqualTo("session 1 reads BOUNDED:99 (here): version 1, key:version:tag 0:1:11 3:1:11");
     }
 
     @Test
