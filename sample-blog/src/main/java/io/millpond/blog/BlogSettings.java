@@ -7,11 +7,12 @@ package io.millpond.blog;
  * @param tagline one line below the title; may be empty
  * @param prefix the path that all its addresses begin with: empty for a blog that has the server for itself, else such
  *     as {@code /alice}
+ * @param showsStatements whether the foot of each page tells which statements it took, and where and why there they ran
  */
-public record BlogSettings(String title, String tagline, String prefix) {
+public record BlogSettings(String title, String tagline, String prefix, boolean showsStatements) {
     /** A blog that has the server for itself. */
     public static final BlogSettings DEFAULT =
-            new BlogSettings("Millpond", "Notes on keeping the data close to the code", "");
+            new BlogSettings("Millpond", "Notes on keeping the data close to the code", "", false);
 
     /** Checks the prefix. */
     public BlogSettings {

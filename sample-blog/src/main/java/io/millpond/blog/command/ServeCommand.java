@@ -57,6 +57,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "Browsers send cookies over https only; for a blog behind a proxy that speaks https.")
     private boolean secureCookies;
 
+    @Option(
+            names = "--show-statements",
+            description =
+                    "Tells at the foot of each page, to everybody, which SQL statements it took, where each ran and why.")
+    private boolean showStatements;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
@@ -118,7 +124,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private BlogSettings settings() {
-        return new BlogSettings(title, BlogSettings.DEFAULT.tagline(), "");
+        return new BlogSettings(title, BlogSettings.DEFAULT.tagline(), "", showStatements);
     }
 
     private String shownHost() {

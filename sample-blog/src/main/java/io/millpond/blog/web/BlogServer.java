@@ -15,10 +15,12 @@ public final class BlogServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final LiveViews liveViews;
+    private final ShownStatements statements;
 
-    private BlogServer(Javalin javalin, LiveViews liveViews) {
+    private BlogServer(Javalin javalin, LiveViews liveViews, ShownStatements statements) {
         this.javalin = javalin;
         this.liveViews = liveViews;
+        this.statements = statements;
     }
 
     /**
@@ -30,16 +32,21 @@ public final class BlogServer implements AutoCloseable {
      */
     public static BlogServer start(Blog blog, Address address) {
         LiveViews liveViews = new LiveViews(blog);
-        Javalin javalin = Javalin.create(config -> configure(config, blog, address.secureCookies(), liveViews));
+        ShownStatements statements =
+                ShownStatements.of(blog.millpond(), blog.settings().showsStatements());
+        Javalin javalin =
+                Javalin.create(config -> configure(config, blog, address.secureCookies(), liveViews, statements));
         try {
-            return new BlogServer(javalin.start(address.host(), address.port()), liveViews);
+            return new BlogServer(javalin.start(address.host(), address.port()), liveViews, statements);
         } catch (JavalinBindException e) {
             liveViews.close();
+            statements.close();
             throw new PortTakenException(address.port(), e);
         }
     }
 
-    private static void configure(JavalinConfig config, Blog blog, boolean secureCookies, LiveViews liveViews) {
+    private static void configure(
+            JavalinConfig config, Blog blog, boolean secureCookies, LiveViews liveViews, ShownStatements statements) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -56,8 +63,10 @@ public final class BlogServer implements AutoCloseable {
             http.setSendDateHeader(true);
         });
         String prefix = blog.settings().prefix();
-        Views views = new Views(blog);
+        Views views = new Views(blog, statements);
         SignIn signIn = new SignIn(blog, views, secureCookies);
+        config.routes.before(context -> statements.begin());
+        config.routes.after(context -> statements.end());
         config.routes.before(SecurityHeaders::add);
         config.routes.before(Requests::refuseUploads);
         for (Assets asset : Assets.ALL) {
@@ -81,5 +90,6 @@ public final class BlogServer implements AutoCloseable {
     public void close() {
         liveViews.close();
         javalin.stop();
+        statements.close();
     }
 }

@@ -20,9 +20,11 @@ final class Views {
 
     private final Blog blog;
     private final Links links;
+    private final ShownStatements statements;
 
-    Views(Blog blog) {
+    Views(Blog blog, ShownStatements statements) {
         this.blog = blog;
+        this.statements = statements;
         this.links = new Links(blog.settings().prefix());
     }
 
@@ -31,7 +33,7 @@ final class Views {
     }
 
     Page page(String title, @Nullable Session session) {
-        return new Page(title, blog.settings(), links, session);
+        return new Page(title, blog.settings(), links, session, null);
     }
 
     /**
@@ -40,7 +42,7 @@ final class Views {
      */
     void sendPublic(Context context, String template, Page page, Map<String, Object> model) {
         String html = render(template, page, model);
-        if (page.session() != null) {
+        if (page.session() != null || blog.settings().showsStatements()) {
             send(context, html);
             return;
         }
@@ -59,9 +61,9 @@ final class Views {
         context.header("Cache-Control", "no-store").contentType(HTML).result(html);
     }
 
-    private static String render(String template, Page page, Map<String, Object> model) {
+    private String render(String template, Page page, Map<String, Object> model) {
         Map<String, Object> parameters = new HashMap<>(model);
-        parameters.put("page", page);
+        parameters.put("page", blog.settings().showsStatements() ? page.with(statements.ofThisPage()) : page);
         StringOutput html = new StringOutput();
         TEMPLATES.render(template, parameters, html);
         return html.toString();

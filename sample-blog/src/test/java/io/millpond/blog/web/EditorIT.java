@@ -320,7 +320,7 @@ final class EditorIT {
 
     @Test
     void blogBelowAPrefix_staysBelowIt(@TempDir Path other) {
-        try (RunningBlog alice = RunningBlog.in(other, new BlogSettings("Alice", "", "/alice"))) {
+        try (RunningBlog alice = RunningBlog.in(other, new BlogSettings("Alice", "", "/alice", false))) {
             Document page = alice.browser().page("/alice/");
             assertThat(page.select("a[href^=/]:not([href^=/alice])")).isEmpty();
             assertThat(page.select("link").eachAttr("href")).allMatch(address -> address.startsWith("/alice/assets/"));
