@@ -38,6 +38,14 @@ public interface LibsqlConnection extends Connection {
     @Nullable Long lastReplicationIndex();
 
     /**
+     * When the TCP connection was opened over which that answer came: what was told about the server's log since then, was
+     * told by the same process, if nothing stands between us and it.
+     *
+     * @return as {@link System#nanoTime()} counts
+     */
+    long answeredOverNanos();
+
+    /**
      * What {@code SELECT last_insert_rowid(), changes()} would say. Nothing is sent.
      *
      * @return of the writes since {@link #beginRequest()}

@@ -110,7 +110,8 @@ final class PrimarySide {
             on.driver().readAtLeast(instead);
             result = call.run(this, on);
         }
-        gate.readAtPrimary(session, on.driver().lastReplicationIndex());
+        gate.readAtPrimary(
+                session, on.driver().lastReplicationIndex(), on.driver().answeredOverNanos());
         return result;
     }
 
@@ -121,7 +122,8 @@ final class PrimarySide {
             WriteTicket ticket = gate.sending(session);
             try {
                 Batch.Outcome outcome = batch.run(on);
-                gate.written(ticket, on.driver().lastReplicationIndex());
+                gate.written(
+                        ticket, on.driver().lastReplicationIndex(), on.driver().answeredOverNanos());
                 return outcome;
             } catch (SQLException e) {
                 failed(ticket, e);
@@ -137,7 +139,7 @@ final class PrimarySide {
     private Result writeAlone(PrimaryCall call, Leased on, WriteTicket ticket) throws SQLException {
         try {
             Result result = call.run(this, on);
-            gate.written(ticket, on.driver().lastReplicationIndex());
+            gate.written(ticket, on.driver().lastReplicationIndex(), on.driver().answeredOverNanos());
             return result;
         } catch (SQLException e) {
             failed(ticket, e);

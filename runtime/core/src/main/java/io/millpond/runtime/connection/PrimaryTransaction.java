@@ -56,7 +56,11 @@ final class PrimaryTransaction {
                 side.acquire(session); // its rows, beside the transaction itself
             }
             if (!call.isWrite()) {
-                side.gate().readAtPrimary(session, on.driver().lastReplicationIndex());
+                side.gate()
+                        .readAtPrimary(
+                                session,
+                                on.driver().lastReplicationIndex(),
+                                on.driver().answeredOverNanos());
             }
             return result;
         } finally {
@@ -92,7 +96,11 @@ final class PrimaryTransaction {
                 side.failed(ticket, e);
                 throw e;
             }
-            side.gate().written(ticket, on.driver().lastReplicationIndex());
+            side.gate()
+                    .written(
+                            ticket,
+                            on.driver().lastReplicationIndex(),
+                            on.driver().answeredOverNanos());
         } else {
             on.connection().commit();
         }

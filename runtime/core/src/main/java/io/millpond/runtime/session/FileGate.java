@@ -18,12 +18,12 @@ final class FileGate extends Gate {
     }
 
     @Override
-    public void written(WriteTicket ticket, @Nullable Long replicationIndex) {
+    public void written(WriteTicket ticket, @Nullable Long replicationIndex, long connectedNanos) {
         // nothing to remember
     }
 
     @Override
-    public void readAtPrimary(Session session, @Nullable Long replicationIndex) {
+    public void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos) {
         // nothing to remember
     }
 

@@ -31,8 +31,10 @@ public interface ReadGate {
      *
      * @param ticket of {@link #sending}
      * @param replicationIndex what the primary's answer said; null: nothing
+     * @param connectedNanos when the connection was opened over which it came; see {@link
+     *     io.millpond.jdbc.LibsqlConnection#answeredOverNanos()}
      */
-    void written(WriteTicket ticket, @Nullable Long replicationIndex);
+    void written(WriteTicket ticket, @Nullable Long replicationIndex, long connectedNanos);
 
     /**
      * Nobody knows whether the write took effect. Later reads of one user's session find out; those of all who have no session
@@ -42,7 +44,7 @@ public interface ReadGate {
      */
     default void unanswered(WriteTicket ticket) {
         if (!ticket.session().isShared()) {
-            written(ticket, null);
+            written(ticket, null, System.nanoTime());
         }
     }
 
@@ -51,8 +53,9 @@ public interface ReadGate {
      *
      * @param session whose read it was
      * @param replicationIndex what the answer said; null: nothing
+     * @param connectedNanos when the connection was opened over which it came
      */
-    void readAtPrimary(Session session, @Nullable Long replicationIndex);
+    void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos);
 
     /**
      * What to send with reads at the primary, which may be a replica node: it waits until it has that frame.

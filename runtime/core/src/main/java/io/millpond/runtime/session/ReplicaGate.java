@@ -163,8 +163,8 @@ final class ReplicaGate extends Gate {
     }
 
     @Override
-    public void written(WriteTicket ticket, @Nullable Long replicationIndex) {
-        FramePosition place = place(ticket.replica(), replicationIndex);
+    public void written(WriteTicket ticket, @Nullable Long replicationIndex, long connectedNanos) {
+        FramePosition place = place(ticket.replica(), replicationIndex, connectedNanos);
         long now = clock.getAsLong();
         History history = ticket.session().history();
         if (place != null) {
@@ -179,8 +179,8 @@ final class ReplicaGate extends Gate {
     }
 
     @Override
-    public void readAtPrimary(Session session, @Nullable Long replicationIndex) {
-        FramePosition place = place(known(), replicationIndex);
+    public void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos) {
+        FramePosition place = place(known(), replicationIndex, connectedNanos);
         long now = clock.getAsLong();
         History history = session.history();
         if (place != null) {
@@ -191,9 +191,14 @@ final class ReplicaGate extends Gate {
         node.note(history, null, replicationIndex);
     }
 
-    /** The place that an index means, if it is news in the log that the replica follows. */
-    private @Nullable FramePosition place(@Nullable FramePosition before, @Nullable Long index) {
-        if (before == null || index == null || index <= before.frame()) {
+    /**
+     * The place that an index means, if it is news in the log that the replica follows, and the server that said it has named
+     * that log: one that came after a crash has another, and frames of the old one may still be on their way to us.
+     */
+    private @Nullable FramePosition place(@Nullable FramePosition before, @Nullable Long index, long connectedNanos) {
+        Asked asked = copy.lastAsked();
+        boolean isSameServer = asked != null && asked.atNanos() - connectedNanos >= 0;
+        if (before == null || index == null || index <= before.frame() || !isSameServer) {
             return null;
         }
         FramePosition now = known();

@@ -35,7 +35,7 @@ final class ServerGate extends Gate {
 
     /** Which log an index belongs to is never asked here; so another process has to ask. */
     @Override
-    public void written(WriteTicket ticket, @Nullable Long replicationIndex) {
+    public void written(WriteTicket ticket, @Nullable Long replicationIndex, long connectedNanos) {
         long now = clock.getAsLong();
         History history = ticket.session().history();
         history.wrote(need -> need.open(now));
@@ -43,7 +43,7 @@ final class ServerGate extends Gate {
     }
 
     @Override
-    public void readAtPrimary(Session session, @Nullable Long replicationIndex) {
+    public void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos) {
         long now = clock.getAsLong();
         session.history().saw(need -> need.open(now));
         node.note(session.history(), null, replicationIndex);

@@ -104,12 +104,12 @@ final class RoutedExecutionTest {
         }
 
         @Override
-        public void written(WriteTicket ticket, @Nullable Long replicationIndex) {
+        public void written(WriteTicket ticket, @Nullable Long replicationIndex, long connectedNanos) {
             throw new AssertionError("nothing is written");
         }
 
         @Override
-        public void readAtPrimary(Session session, @Nullable Long replicationIndex) {
+        public void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos) {
             throw new AssertionError("nothing is read there");
         }
 

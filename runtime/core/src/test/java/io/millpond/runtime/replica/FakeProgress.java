@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A replica whose every step is made by the test, on a clock of its own. For one thread. */
 public final class FakeProgress implements Progress {
     private final Queue<Runnable> duringWaits = new ArrayDeque<>();
+    private static final long LONG_AGO = Duration.ofMinutes(16).toNanos();
+
     private final Queue<Runnable> duringQuestions = new ArrayDeque<>();
     private @Nullable Edition edition;
     private @Nullable Asked last;
@@ -33,9 +35,18 @@ public final class FakeProgress implements Progress {
         now += time.toNanos();
     }
 
-    /** A file serves from now on. */
+    /** A file serves from now on; long before, when it was first fed, the primary said which log it has. */
     public FakeProgress serves(String log, long frame) {
+        if (last == null) {
+            last = new Asked(now - LONG_AGO, position(log, frame));
+        }
         edition = new Edition(++editions, position(log, frame), true);
+        return this;
+    }
+
+    /** The primary has not been asked since the file was opened. */
+    public FakeProgress wasNotAsked() {
+        last = null;
         return this;
     }
 

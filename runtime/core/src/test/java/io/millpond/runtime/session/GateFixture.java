@@ -45,7 +45,7 @@ final class GateFixture {
 
     /** A write that is sent and acknowledged while nothing else happens. */
     void writes(Session session, @Nullable Long index) {
-        gate.written(gate.sending(session), index);
+        gate.written(gate.sending(session), index, 0);
     }
 
     ReadChoice read(Session session) {

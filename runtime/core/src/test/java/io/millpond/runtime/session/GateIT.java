@@ -85,6 +85,7 @@ final class GateIT {
                 if (isKilledFirst) { // the write is the new log's; the replicas may still know the old one only
                     server.kill();
                     server.restart();
+                    assertThat(a.isAnswered()).isTrue();
                 }
                 Session user = a.sessions.open(null, null);
                 a.write(user, "update t set n = " + value);

@@ -45,6 +45,11 @@ final class GateNode implements AutoCloseable {
         return replica;
     }
 
+    /** After a restart: the connection that was there before is no more, which a write would be the first to find out. */
+    boolean isAnswered() throws SQLException {
+        return server().isValid(5);
+    }
+
     /** Waits until the server acknowledges. */
     void write(Session session, String sql) throws SQLException {
         WriteTicket ticket = gate.sending(session);
@@ -52,7 +57,8 @@ final class GateNode implements AutoCloseable {
             statement.execute(sql);
             gate.written(
                     ticket,
-                    statement.unwrap(LibsqlStatement.class).lastExecution().replicationIndex());
+                    statement.unwrap(LibsqlStatement.class).lastExecution().replicationIndex(),
+                    server().unwrap(LibsqlConnection.class).answeredOverNanos());
         }
     }
 
@@ -72,7 +78,8 @@ final class GateNode implements AutoCloseable {
             long value = rows.getLong(1);
             gate.readAtPrimary(
                     session,
-                    statement.unwrap(LibsqlStatement.class).lastExecution().replicationIndex());
+                    statement.unwrap(LibsqlStatement.class).lastExecution().replicationIndex(),
+                    server().unwrap(LibsqlConnection.class).answeredOverNanos());
             return new Read(value, choice);
         }
     }

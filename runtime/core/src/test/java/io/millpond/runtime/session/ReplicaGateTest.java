@@ -63,6 +63,20 @@ final class ReplicaGateTest {
         assertThat(copy.questions()).isZero();
     }
 
+    /** Its server may be another one since, whose log is another too; the frame may be one of the old log on its way. */
+    @Test
+    void indexOverAConnectionThatIsNewerThanTheLastHello_theEndOfThePrimaryIsNeeded() {
+        copy.serves(LOG, 10).primaryEndsAt(OTHER_LOG, 12);
+        Session session = fixture.session();
+        long connected = copy.now() + 1;
+        copy.pass(Duration.ofMillis(1));
+        WriteTicket ticket = fixture.gate.sending(session);
+        fixture.gate.written(ticket, 12L, connected);
+        copy.reaches(LOG, 12);
+        isPrimary(fixture.read(session), Reason.REPLICA_BEHIND);
+        assertThat(copy.questions()).isPositive();
+    }
+
     @Test
     void indexGreaterAndFrameComes_replicaAfterAWaitWithoutAQuestion() {
         copy.serves(LOG, 10);
@@ -111,8 +125,8 @@ final class ReplicaGateTest {
         Session session = fixture.session();
         WriteTicket first = fixture.gate.sending(session);
         WriteTicket second = fixture.gate.sending(session);
-        fixture.gate.written(second, 13L);
-        fixture.gate.written(first, 12L);
+        fixture.gate.written(second, 13L, 0);
+        fixture.gate.written(first, 12L, 0);
         copy.reaches(LOG, 12);
         isPrimary(fixture.read(session), Reason.REPLICA_BEHIND);
         copy.reaches(LOG, 13);
@@ -191,7 +205,7 @@ final class ReplicaGateTest {
         assertThat(copy.questions()).isEqualTo(1);
         copy.pass(Duration.ofMillis(1));
         copy.primaryIsAway();
-        fixture.gate.written(ticket, 10L);
+        fixture.gate.written(ticket, 10L, 0);
         isPrimary(fixture.read(session), Reason.UNCONFIRMED);
     }
 
@@ -201,7 +215,7 @@ final class ReplicaGateTest {
         copy.primaryEndsAt(LOG, 12);
         WriteTicket ticket = fixture.gate.sending(session);
         copy.serves(LOG, 11);
-        fixture.gate.written(ticket, 12L);
+        fixture.gate.written(ticket, 12L, 0);
         isPrimary(fixture.read(session), Reason.REPLICA_BEHIND);
         copy.reaches(LOG, 12);
         isReplica(fixture.read(session));
@@ -241,7 +255,7 @@ final class ReplicaGateTest {
         fixture.writes(fixture.session(), null); // the other log is known from now on
         int questions = copy.questions();
         copy.pass(Duration.ofMillis(1));
-        fixture.gate.written(ticket, 12L);
+        fixture.gate.written(ticket, 12L, 0);
         assertThat(copy.questions()).isGreaterThan(questions);
         ReadChoice choice = fixture.read(session);
         isPrimary(choice, Reason.REPLICA_BEHIND);
@@ -304,7 +318,7 @@ final class ReplicaGateTest {
     void readAtThePrimary_noOlderReplicaAfterwards() {
         copy.serves(LOG, 10).primaryEndsAt(LOG, 12);
         Session session = fixture.session();
-        fixture.gate.readAtPrimary(session, 12L);
+        fixture.gate.readAtPrimary(session, 12L, 0);
         isPrimary(fixture.gate.choose(session, Consistency.eventual()), Reason.REPLICA_BEHIND);
         copy.pass(Duration.ofNanos(Discouragement.NANOS));
         copy.duringWait(() -> copy.reaches(LOG, 12));
@@ -315,7 +329,7 @@ final class ReplicaGateTest {
     void readAtThePrimaryOfAnIndexThatProvesNothing_isAskedForWhenTheReplicaIsRead() {
         copy.serves(LOG, 10).primaryEndsAt(OTHER_LOG, 9);
         Session session = fixture.session();
-        fixture.gate.readAtPrimary(session, 9L);
+        fixture.gate.readAtPrimary(session, 9L, 0);
         assertThat(copy.questions()).isZero();
         isPrimary(fixture.read(session), Reason.REPLICA_BEHIND);
         copy.serves(OTHER_LOG, 9);
@@ -417,7 +431,7 @@ final class ReplicaGateTest {
 
     @Test
     void maxStaleness_openedOffline_theFileSaysHowOldItIs() {
-        copy.serves(LOG, 10);
+        copy.serves(LOG, 10).wasNotAsked();
         copy.primaryIsAway();
         copy.wasCurrent(java.time.Instant.now().minusSeconds(60));
         isReplica(fixture.gate.choose(fixture.session(), Consistency.maxStaleness(Duration.ofHours(1))));
@@ -450,7 +464,7 @@ final class ReplicaGateTest {
         Sessions sessions = GateFixture.sessions(gate);
         copy.serves(LOG, 10).primaryEndsAt(LOG, 12);
         Session session = sessions.open(null, null);
-        gate.written(gate.sending(session), 12L);
+        gate.written(gate.sending(session), 12L, 0);
         long before = copy.now();
         isPrimary(gate.choose(session, session.consistency()), Reason.REPLICA_BEHIND);
         assertThat(copy.waits()).isZero();

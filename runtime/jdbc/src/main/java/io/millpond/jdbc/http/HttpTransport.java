@@ -25,6 +25,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Dialer dialer;
     private final LongSupplier nanoClock;
     private final Object lock = new Object();
+    private volatile long answeredOverNanos = System.nanoTime();
 
     /** The one used last at the end. Guarded by lock. */
     private final ArrayDeque<Wire> idle = new ArrayDeque<>();
@@ -93,6 +94,15 @@ public final class HttpTransport implements AutoCloseable {
         return post(origin, path, headers, NOTHING, -1, call);
     }
 
+    /**
+     * When the connection was opened over which the last answer came.
+     *
+     * @return as {@link System#nanoTime()} counts; before the first answer, when this was made
+     */
+    public long answeredOverNanos() {
+        return answeredOverNanos;
+    }
+
     private Answer exchange(
             Wire wire, Origin origin, String path, List<Header> headers, byte[] body, int length, Call call)
             throws HttpFailure {
@@ -104,6 +114,7 @@ public final class HttpTransport implements AutoCloseable {
             int head = RequestHead.write(origin, path, headers, length, isGzipWanted, wire.sendBuffer());
             Answer answer = sendAndRead(wire, head, body, Math.max(0, length), call);
             isAnswered = true;
+            answeredOverNanos = wire.openedNanos();
             return answer;
         } finally {
             if (!isAnswered) {

@@ -23,6 +23,7 @@ final class Wire {
     private final InputStream in;
     private final OutputStream out;
     private final boolean isLocal;
+    private final long openedNanos = System.nanoTime();
     private final byte[] buffer = new byte[16 * 1024];
     private final byte[] sending = new byte[16 * 1024];
     private int position;
@@ -49,6 +50,11 @@ final class Wire {
 
     TimedSocket socket() {
         return socket;
+    }
+
+    /** When it was connected, as {@link System#nanoTime()} counts. */
+    long openedNanos() {
+        return openedNanos;
     }
 
     boolean isLocal() {

@@ -33,6 +33,11 @@ final class RoundTrips implements AutoCloseable {
         this.posting = new Posting(options, transport);
     }
 
+    /** When the connection was opened over which the last answer came. */
+    long answeredOverNanos() {
+        return transport.answeredOverNanos();
+    }
+
     /** Answers, one for each request; the stream has the next baton. */
     PipelineAnswer pipeline(ServerStream stream, List<StreamRequest> requests, Exchange exchange, Call call)
             throws SQLException, StreamGoneException {

@@ -337,6 +337,11 @@ public final class Session implements AutoCloseable {
         return lastIndex;
     }
 
+    /** When the TCP connection was opened over which the last answer came, as {@link System#nanoTime()} counts. */
+    public long answeredOverNanos() {
+        return roundTrips.answeredOverNanos();
+    }
+
     /** Round trips to the server since open, the opening included. */
     public long roundTrips() {
         return roundTrips.count();

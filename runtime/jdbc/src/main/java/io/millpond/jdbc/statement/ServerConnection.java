@@ -289,6 +289,11 @@ final class ServerConnection extends ConnectionBasics implements LibsqlConnectio
     }
 
     @Override
+    public long answeredOverNanos() {
+        return session.answeredOverNanos();
+    }
+
+    @Override
     public LastWrite lastWrite() {
         return execution.lastWrite();
     }
