@@ -4,6 +4,9 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.millpond.blog.Blog;
+import io.millpond.runtime.web.BookmarkCookie;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** An HTTP server with one blog on it. Safe for any number of threads. */
@@ -65,7 +68,10 @@ public final class BlogServer implements AutoCloseable {
         String prefix = blog.settings().prefix();
         Views views = new Views(blog, statements);
         SignIn signIn = new SignIn(blog, views, secureCookies);
+        VisitorSessions sessions = sessions(blog, secureCookies);
         config.routes.before(context -> statements.begin());
+        config.routes.before(sessions::begin);
+        config.routes.after(sessions::end);
         config.routes.after(context -> statements.end());
         config.routes.before(SecurityHeaders::add);
         config.routes.before(Requests::refuseUploads);
@@ -78,6 +84,19 @@ public final class BlogServer implements AutoCloseable {
         new EditorPages(blog, views, signIn).addTo(config.routes, prefix);
         new HealthPage(blog.millpond()).addTo(config.routes, prefix);
         new ErrorPages(views).addTo(config.routes);
+    }
+
+    private static VisitorSessions sessions(Blog blog, boolean secureCookies) {
+        String prefix = blog.settings().prefix();
+        BookmarkCookie cookie = new BookmarkCookie(
+                BookmarkCookie.usual().name(),
+                prefix + "/",
+                BookmarkCookie.usual().maxAge(),
+                secureCookies);
+        Set<String> assets =
+                Assets.ALL.stream().map(asset -> prefix + asset.path()).collect(Collectors.toSet());
+        return new VisitorSessions(
+                blog.millpond(), cookie, path -> !assets.contains(path) && !LiveViews.isStream(path));
     }
 
     /** The port that is listened on; tells which where any free one was asked for. */

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
  * object's lock.
  */
 final class LiveViews implements AutoCloseable {
+    private static final String STREAM = "/views";
     static final int MAX_STREAMS = 200;
 
     /** Below the 30 seconds after which our server, and the minute after which most proxies, give up a silent connection. */
@@ -49,7 +50,12 @@ final class LiveViews implements AutoCloseable {
     }
 
     void addTo(JavalinDefaultRoutingApi routes, String prefix) {
-        routes.get(prefix + "/posts/{slug}/views", this::open);
+        routes.get(prefix + "/posts/{slug}" + STREAM, this::open);
+    }
+
+    /** Whether a path is one of a stream, which goes on when its request has ended. */
+    static boolean isStream(String path) {
+        return path.endsWith(STREAM);
     }
 
     private void open(Context context) {

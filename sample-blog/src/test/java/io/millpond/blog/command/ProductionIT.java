@@ -15,12 +15,15 @@ import io.millpond.migrations.apply.MigrationException;
 import io.millpond.runtime.Millpond;
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.replica.ReplicaStatus;
+import io.millpond.runtime.replica.SyncMode;
+import io.millpond.runtime.web.BookmarkCookie;
 import io.millpond.testkit.sqld.Sqld;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -125,6 +128,39 @@ final class ProductionIT {
                     one.browser().page("/posts/getting-started");
                     events.await(2);
                 }
+            }
+        }
+    }
+
+    /** The other blog's replica never fetches by itself, so only the cookie can tell it what has to be there. */
+    @Test
+    void whoSavesInOneBlog_seesItInTheOtherAtOnce() {
+        try (Sqld server = Sqld.start()) {
+            firstStart(config(server, "a.db"));
+            MillpondConfig still = MillpondConfig.builder()
+                    .url(server.url())
+                    .replica(folder.resolve("b.db"))
+                    .sync(SyncMode.manual())
+                    .build();
+            try (RunningBlog one = RunningBlog.on(Millpond.open(config(server, "a.db")), BlogSettings.DEFAULT);
+                    RunningBlog other = RunningBlog.on(Millpond.open(still), BlogSettings.DEFAULT)) {
+                other.millpond().replica().sync();
+                Browser author = one.browser();
+                author.signIn(RunningBlog.EMAIL, RunningBlog.PASSWORD);
+                HttpResponse<String> saved = author.submit(
+                        author.page("/editor/new"),
+                        Map.of("title", "New here", "body", "It floats.", "slug", "new-here", "action", "publish"));
+                assertThat(saved.statusCode()).isEqualTo(302);
+                String cookie = author.cookie(BookmarkCookie.usual().name()).toString();
+                assertThat(other.browser().get("/posts/new-here").statusCode())
+                        .as("somebody else")
+                        .isEqualTo(404);
+                assertThat(other.browser()
+                                .get("/posts/new-here", "Cookie", cookie)
+                                .body())
+                        .contains("It floats.");
+                assertThat(other.browser().get("/").headers().firstValue("Set-Cookie"))
+                        .isEmpty();
             }
         }
     }
