@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,7 +25,7 @@ final class Breaker implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** So long what a look has found is believed without another one. */
-    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** A look that takes longer is not waited for. */
     private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -44,6 +43,8 @@ final class Breaker implements AutoCloseable {
     private boolean isInDoubt;
 
     private boolean isLooking;
+    private long looksBegun;
+    private long looksEnded;
     private boolean isClosed;
 
     /** Asks the server anything; one round trip with a short limit. */
@@ -76,7 +77,7 @@ final class Breaker implements AutoCloseable {
             return;
         }
         if (seen.wasQuick && System.nanoTime() - seen.atNanos > FRESH_NANOS) {
-            awaitNextAfter(seen);
+            awaitLook();
         }
         Outage now = outage;
         if (now != null) {
@@ -84,12 +85,14 @@ final class Breaker implements AutoCloseable {
         }
     }
 
-    private void awaitNextAfter(Outage seen) {
-        suspect();
+    /** One that begins now: what another one finds that is under way may be what was before. */
+    private void awaitLook() {
         lock.lock();
         try {
+            long awaited = looksBegun + 1;
+            suspect();
             long left = QUICK_NANOS;
-            while (Objects.equals(outage, seen) && left > 0 && !isClosed) {
+            while (outage != null && looksEnded < awaited && left > 0 && !isClosed) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -145,6 +148,7 @@ final class Breaker implements AutoCloseable {
     private void tell() {
         lock.lock();
         try {
+            looksEnded = looksBegun; // there is one at a time
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -176,6 +180,7 @@ final class Breaker implements AutoCloseable {
                 return false;
             }
             isInDoubt = false;
+            looksBegun++;
             return true;
         } catch (InterruptedException e) {
             isLooking = false;
