@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Two blogs with a replica each, and what happens to their primary. For one thread. */
 final class Story implements AutoCloseable {
@@ -144,7 +145,7 @@ final class Story implements AutoCloseable {
         return Times.millis(System.nanoTime() - start);
     }
 
-    private static void closeAll(Sqld primary, @org.jspecify.annotations.Nullable BlogServer... blogs) {
+    private static void closeAll(Sqld primary, @Nullable BlogServer... blogs) {
         for (BlogServer blog : blogs) {
             if (blog != null) {
                 blog.close();

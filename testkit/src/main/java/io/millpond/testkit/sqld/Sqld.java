@@ -181,11 +181,6 @@ public final class Sqld implements AutoCloseable {
         process.signal("CONT");
     }
 
-    /** Where its data is; to be touched only while it does not run. */
-    public Path data() {
-        return files.data();
-    }
-
     /**
      * Whether it still answers a query. sqld 0.24.32 was seen to hang for good when it compacted a log of 1 or 2 MB again and
      * again on a busy machine: every request of every kind waits then, and only killing it helps.

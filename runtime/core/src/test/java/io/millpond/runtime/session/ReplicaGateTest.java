@@ -9,7 +9,10 @@ import io.millpond.runtime.route.Reason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Each case of decision 7 of the design by itself: who wrote when, what the server said, what the replica then had. */
+/**
+ * Each case of decision 7 of the design by itself: who wrote when, what the server said, what the replica then had. Long
+ * because the cases are many; each is a few lines.
+ */
 final class ReplicaGateTest {
     private final GateFixture fixture = new GateFixture();
     private final FakeProgress copy = fixture.copy;

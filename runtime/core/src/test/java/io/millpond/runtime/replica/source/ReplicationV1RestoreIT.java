@@ -62,8 +62,8 @@ final class ReplicationV1RestoreIT {
 
     private void restore(Path backup) throws IOException {
         server.stop();
-        Files.move(server.data(), folder.resolve("lost"));
-        copyFolder(backup, server.data());
+        Files.move(server.dataFolder(), folder.resolve("lost"));
+        copyFolder(backup, server.dataFolder());
         server.restart();
     }
 
@@ -72,7 +72,7 @@ final class ReplicationV1RestoreIT {
         FramePosition start = created();
         server.stop();
         Path backup = folder.resolve("backup");
-        copyFolder(server.data(), backup);
+        copyFolder(server.dataFolder(), backup);
         server.restart();
         executeOn(server.jdbcUrl(), "insert into t values (2)", "insert into t values (3)");
         source.pull(start, copy);
