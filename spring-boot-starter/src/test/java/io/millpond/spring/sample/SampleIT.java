@@ -1,8 +1,11 @@
 package io.millpond.spring.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millpond.runtime.Millpond;
+import io.millpond.runtime.observe.Place;
+import io.millpond.runtime.replica.Subscription;
 import io.millpond.testkit.jwt.JwtKeys;
 import io.millpond.testkit.sqld.Sqld;
 import io.millpond.testkit.sqld.SqldExtension;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
@@ -65,11 +69,15 @@ final class SampleIT {
         assertThat(posts().titles()).startsWith("Welcome");
         posts().add("Bread");
         assertThat(posts().titles()).contains("Bread");
+        assertThat(places(() -> posts().add("Rye"))).containsOnly(Place.PRIMARY);
+        sample.bean(Millpond.class).replica().sync();
+        assertThat(places(() -> posts().titles())).containsOnly(Place.REPLICA);
+        assertThat(places(() -> posts().countTwice(() -> {}))).containsExactly(Place.REPLICA, Place.REPLICA);
         List<Integer> counts = posts().countTwice(() -> SampleTest.onAnotherThread(() -> posts().add("Oats")));
         assertThat(counts.get(1)).isEqualTo(counts.get(0));
         sample.bean(Millpond.class).replica().sync();
         assertThat(sample.bean(Millpond.class).replica().dsl().fetchCount(DSL.table("posts")))
-                .isEqualTo(3);
+                .isEqualTo(4);
         assertThat(health().get("primaryReachable").asBoolean()).isTrue();
         assertThat(sample.json("/actuator/metrics/millpond.replica.serving")
                         .get("measurements")
@@ -83,6 +91,10 @@ final class SampleIT {
         until(() -> health().get("level").asString().equals("DEGRADED"));
         JsonNode health = sample.json("/actuator/health").get("components").get("millpond");
         assertThat(health.get("status").asString()).isEqualTo("UP");
+        assertThat(sample.json("/actuator/health").get("status").asString()).isEqualTo("UP"); // Boot's own "db" too
+        assertThat(posts().titles()).contains("Bread", "Rye", "Oats");
+        assertThat(posts().countTwice(() -> {})).containsExactly(4, 4);
+        assertThatThrownBy(() -> posts().add("Wheat")).isInstanceOf(RuntimeException.class);
         assertThat(health.get("details").get("primaryReachable").asBoolean()).isFalse();
         assertThat(health.get("details").get("replica").get("state").asString()).isEqualTo("OFFLINE");
         assertThat(health.get("details").get("replica").get("lastError").asString())
@@ -93,6 +105,18 @@ final class SampleIT {
         sample.close();
         sample = open(); // nothing holds the replica's file any more
         assertThat(posts().titles()).contains("Bread", "Oats");
+    }
+
+    /** Where the statements of the action ran. */
+    private List<Place> places(Runnable action) {
+        List<Place> places = new CopyOnWriteArrayList<>();
+        Subscription listening = sample.bean(Millpond.class).listen(event -> places.add(event.place()));
+        try {
+            action.run();
+        } finally {
+            listening.close();
+        }
+        return places;
     }
 
     private JsonNode health() throws Exception {

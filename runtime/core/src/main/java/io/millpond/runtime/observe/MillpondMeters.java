@@ -3,6 +3,7 @@ package io.millpond.runtime.observe;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.millpond.runtime.Millpond;
+import io.millpond.runtime.replica.Subscription;
 
 /**
  * A Millpond's figures for Micrometer, which the application brings (https://docs.micrometer.io). Thread-safe.
@@ -10,6 +11,10 @@ import io.millpond.runtime.Millpond;
  * <p>Of a replica: {@code millpond.replica.lag} (time) and {@code .lag.frames}, {@code .state} (1 for the state in its tag),
  * {@code .serving}, {@code .file.size}, {@code .log.size}, {@code .held.frames}, {@code .commits}, {@code .received},
  * {@code .failures} (attempts since the last success). What is not known is NaN.
+ *
+ * <p>Of statements, for whoever may listen to them ({@link Millpond#listen}): {@code millpond.statements} (timer by place,
+ * reason and outcome), {@code millpond.waits} (timer of what reads waited for the replica), {@code millpond.rows.read} and
+ * {@code .written} (counters by place).
  */
 public final class MillpondMeters implements MeterBinder {
     private final Millpond millpond;
@@ -25,6 +30,8 @@ public final class MillpondMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        StatementMeters statements = new StatementMeters(registry);
+        Subscription unused = millpond.listen(statements); // as long as the Millpond is open
         if (millpond.config().replica() != null) {
             new ReplicaMeters(new RecentStatus(millpond.replica()::status), registry).bind();
         }
