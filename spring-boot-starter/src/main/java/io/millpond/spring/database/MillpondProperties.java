@@ -38,6 +38,7 @@ import org.springframework.boot.convert.DurationStyle;
  * @param verdictCacheSize SQL texts whose kind is remembered
  * @param statementCacheSize prepared statements kept per connection
  * @param synchronous when a commit to a file reaches the disk
+ * @param session the session of each HTTP request
  */
 @ConfigurationProperties(prefix = "millpond", ignoreUnknownFields = false)
 public record MillpondProperties(
@@ -60,7 +61,20 @@ public record MillpondProperties(
         @Nullable Duration longTransaction,
         @Nullable Integer verdictCacheSize,
         @Nullable Integer statementCacheSize,
-        @Nullable Synchronous synchronous) {
+        @Nullable Synchronous synchronous,
+        @DefaultValue SessionProperties session) {
+
+    /**
+     * The session of each HTTP request.
+     *
+     * @param enabled whether each HTTP request has a session of its own, continued from the visitor's last one
+     * @param cookie name of the cookie that holds the visitor's bookmark
+     * @param maxAge how long browsers keep the cookie, 1s to 400d
+     */
+    public record SessionProperties(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue("millpond-bookmark") String cookie,
+            @DefaultValue("1d") Duration maxAge) {}
 
     /** What was given. An empty text counts as not given: {@code millpond.replica=${REPLICA:}} is how Spring says "none". */
     MillpondConfig.Builder apply(MillpondConfig.Builder builder) {

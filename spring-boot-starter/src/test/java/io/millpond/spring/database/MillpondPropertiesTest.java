@@ -96,7 +96,7 @@ final class MillpondPropertiesTest {
                 .statementCacheSize(11)
                 .synchronous(Synchronous.FULL)
                 .build();
-        assertThat(given).hasSize(MillpondProperties.class.getRecordComponents().length - 1);
+        assertThat(given).hasSize(MillpondProperties.class.getRecordComponents().length - OF_SPRING.size());
         assertThat(config(given)).isEqualTo(expected);
     }
 
@@ -165,5 +165,8 @@ final class MillpondPropertiesTest {
             }
         }
         assertThat(config(defaults)).isEqualTo(MillpondConfig.builder().build());
+        for (String name : List.of("enabled", "cookie", "max-age")) {
+            assertThat(told.get("millpond.session." + name).get("description")).isNotNull();
+        }
     }
 }
