@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -218,6 +219,15 @@ public final class HostileProxy implements AutoCloseable {
     /** Closes all connections, whatever is under way. */
     public void closeAll() {
         connections.forEach(ProxyConnection::end);
+    }
+
+    /**
+     * Closes some connections, whatever is under way.
+     *
+     * @param newest of what a connection was last asked for; those that match are closed
+     */
+    public void closeAll(Predicate<Request> newest) {
+        connections.forEach(connection -> connection.endIf(newest));
     }
 
     /** Stops listening and closes all connections. */

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class ProxyConnection {
     private volatile boolean isBusy;
     private volatile boolean isForgotten;
     private volatile long idleSince = System.nanoTime();
+    private volatile @Nullable Request newest;
 
     ProxyConnection(int number, HostileProxy proxy, Lifetime lifetime, Socket client, Socket server) {
         this.number = number;
@@ -79,6 +81,13 @@ final class ProxyConnection {
 
     void end() {
         lifetime.end(false);
+    }
+
+    void endIf(Predicate<Request> condition) {
+        Request last = newest;
+        if (last != null && condition.test(last)) {
+            end();
+        }
     }
 
     private void passRequests() throws IOException {
@@ -138,7 +147,9 @@ final class ProxyConnection {
                 }
             });
         }
-        Fault fault = proxy.record(request(head, payload.toByteArray()));
+        Request request = request(head, payload.toByteArray());
+        newest = request;
+        Fault fault = proxy.record(request);
         deliver(head.word(0), raw.toByteArray(), fault == null ? NONE : fault);
     }
 

@@ -164,7 +164,7 @@ final class Guest {
         house.recorder().sending(session, tag, Cells.keys(pair), begin);
         Ending ending = new Ending(tag, begin);
         try (Connection connection = house.millpond().dataSource().getConnection()) {
-            switch (random.nextInt(20)) {
+            switch (random.nextInt(40)) {
                 case 0 -> ending.rolledBack(connection, pair);
                 case 1, 2, 3 -> ending.committed(connection, pair);
                 case 4, 5 -> ending.batched(connection, pair);

@@ -22,6 +22,7 @@ final class Houses implements AutoCloseable {
     private int lives;
     private long doneBefore;
     private int kills;
+    private boolean isOver;
 
     /**
      * @param urls of the server, for each process
@@ -83,7 +84,9 @@ final class Houses implements AutoCloseable {
 
     /** Operations so far, over all lives. */
     long done() {
-        return doneBefore + children.stream().mapToLong(Houses::done).sum();
+        return isOver
+                ? doneBefore
+                : doneBefore + children.stream().mapToLong(Houses::done).sum();
     }
 
     int size() {
@@ -107,6 +110,7 @@ final class Houses implements AutoCloseable {
             child.await("end", LIMIT);
             bury(child);
         }
+        isOver = true;
     }
 
     /** How many reads of the living ones ran at a replica. */

@@ -91,11 +91,14 @@ final class Trouble {
     }
 
     private void log(Fault fault) {
-        proxy.add(Rule.when(request -> request.path().startsWith("/wal_log"), fault)
-                .times(1 + random.nextInt(3)));
+        proxy.add(Rule.when(Trouble::isForLog, fault).times(1 + random.nextInt(3)));
         if (random.nextBoolean()) {
-            proxy.closeAll(); // so that the log is asked for again
+            proxy.closeAll(Trouble::isForLog); // so that it is asked for again
         }
+    }
+
+    private static boolean isForLog(Request request) {
+        return request.path().startsWith("/wal_log");
     }
 
     private void killServer() {
