@@ -1,5 +1,6 @@
 package io.millpond.runtime.pool;
 
+import io.millpond.runtime.text.ShownSql;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class ActiveLeases {
         return new LeaseUse(
                 oldest.taker().getName(),
                 Duration.ofNanos(now - oldest.sinceNanos()),
-                sql == null ? null : Purpose.shorten(sql));
+                sql == null ? null : ShownSql.shorten(sql));
     }
 
     /** Makes what runs on them fail soon. */

@@ -1,5 +1,6 @@
 package io.millpond.runtime.pool;
 
+import io.millpond.runtime.text.ShownSql;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -131,7 +132,7 @@ final class WriterQueue implements Writers {
 
         String describe() {
             String who = thread == Thread.currentThread() ? "this very thread" : "thread '" + thread.getName() + "'";
-            return "by " + who + " for " + heldMillis() + " ms, since: " + Purpose.shorten(purpose);
+            return "by " + who + " for " + heldMillis() + " ms, since: " + ShownSql.shorten(purpose);
         }
 
         long heldMillis() {
@@ -148,7 +149,7 @@ final class WriterQueue implements Writers {
                         "The writer was held for {} ms; everybody else waited. It began in thread '{}' with: {}",
                         heldMillis(),
                         thread.getName(),
-                        Purpose.shorten(purpose));
+                        ShownSql.shorten(purpose));
             }
             active.remove(this);
             if (!connection.isUsable()) {

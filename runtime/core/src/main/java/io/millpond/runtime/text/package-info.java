@@ -1,4 +1,4 @@
-/** How settings are written as text. Private API. */
+/** How settings are written as text, and SQL in messages. Private API. */
 @NullMarked
 package io.millpond.runtime.text;
 
