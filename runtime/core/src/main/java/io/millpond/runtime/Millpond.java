@@ -3,7 +3,10 @@ package io.millpond.runtime;
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Health;
 import io.millpond.runtime.observe.Listeners;
+import io.millpond.runtime.observe.Pools;
+import io.millpond.runtime.observe.SlowStatements;
 import io.millpond.runtime.observe.StatementListener;
+import io.millpond.runtime.observe.Statistics;
 import io.millpond.runtime.primary.Primary;
 import io.millpond.runtime.replica.Replica;
 import io.millpond.runtime.replica.ReplicaListener;
@@ -41,6 +44,7 @@ public final class Millpond implements AutoCloseable {
     private final Primary primary;
     private final @Nullable Replica replica;
     private final Listeners listeners;
+    private final Counting counting = new Counting();
     private final Gate gate;
     private final Statements statements;
     private final Sessions sessions;
@@ -57,6 +61,9 @@ public final class Millpond implements AutoCloseable {
         this.sessions = new Sessions(gate, config.consistency(), statements, Millpond::jooq);
         this.dataSource = sessions.dataSource(null);
         this.dsl = jooq(dataSource);
+        if (!config.slowStatement().isZero()) {
+            Subscription unused = listeners.add(new SlowStatements(config.slowStatement())); // always
+        }
         if (replica != null) {
             Subscription unused = replica.listen(suspicions(primary)); // ends with the replica
         }
@@ -193,6 +200,25 @@ public final class Millpond implements AutoCloseable {
      */
     public Subscription listen(StatementListener listener) {
         return listeners.add(listener);
+    }
+
+    /**
+     * What ran, by place and reason, and how connections are used. Counting begins with the first call, so make one after
+     * opening; until then statements cost nothing for it. Statements on a server alone are not counted.
+     *
+     * @return until this moment; its {@code toString()} is a table
+     */
+    public Statistics statistics() {
+        return counting.now(listeners, pools());
+    }
+
+    /**
+     * How connections are used: the readers of a file or replica, the writer of a file, the pool of a server.
+     *
+     * @return at this moment
+     */
+    public Pools pools() {
+        return statements.pools();
     }
 
     /**

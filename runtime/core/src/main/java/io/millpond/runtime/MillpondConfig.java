@@ -248,6 +248,15 @@ public final class MillpondConfig {
     }
 
     /**
+     * After how long a statement is logged as slow, on a file or on a server with a replica.
+     *
+     * @return 0 (never) to 1 hour
+     */
+    public Duration slowStatement() {
+        return get(Setting.SLOW_STATEMENT);
+    }
+
+    /**
      * How many SQL texts are remembered with their kind, for a file or replica.
      *
      * @return 16 to 1,000,000
@@ -507,6 +516,18 @@ public final class MillpondConfig {
          */
         public Builder longTransaction(Duration limit) {
             return put(Setting.LONG_TRANSACTION, limit);
+        }
+
+        /**
+         * After how long a statement is logged as slow, on a file or on a server with a replica. See
+         * {@link io.millpond.runtime.observe.SlowStatements}.
+         *
+         * @param limit 0 (never) to 1 hour
+         * @return this
+         * @throws MillpondException if it is out of bounds
+         */
+        public Builder slowStatement(Duration limit) {
+            return put(Setting.SLOW_STATEMENT, limit);
         }
 
         /**

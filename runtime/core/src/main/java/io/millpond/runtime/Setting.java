@@ -188,6 +188,13 @@ record Setting<T>(
             Duration.ofSeconds(5),
             Duration.ofHours(1),
             "a write transaction longer than this is logged as a warning; 0 switches that off");
+    static final Setting<Duration> SLOW_STATEMENT = duration(
+            Scope.LOCAL,
+            "slowStatement",
+            "MILLPOND_SLOW_STATEMENT",
+            Duration.ZERO,
+            Duration.ofHours(1),
+            "a statement that takes longer is logged as a warning, without its values; 0 switches that off");
     static final Setting<Integer> VERDICT_CACHE_SIZE = number(
             Scope.LOCAL,
             "verdictCacheSize",
@@ -233,6 +240,7 @@ record Setting<T>(
             ACQUIRE_TIMEOUT,
             CLOSE_TIMEOUT,
             LONG_TRANSACTION,
+            SLOW_STATEMENT,
             VERDICT_CACHE_SIZE,
             STATEMENT_CACHE_SIZE,
             SYNCHRONOUS);

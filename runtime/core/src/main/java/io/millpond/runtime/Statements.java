@@ -4,6 +4,7 @@ import io.millpond.runtime.connection.ReplicaFile;
 import io.millpond.runtime.connection.RoutedDatabase;
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
+import io.millpond.runtime.observe.Pools;
 import io.millpond.runtime.primary.Primary;
 import io.millpond.runtime.replica.Replica;
 import io.millpond.runtime.session.Consistency;
@@ -20,6 +21,9 @@ interface Statements extends SessionDataSources, AutoCloseable {
     /** Where one would run now. */
     Explanation explain(String sql, Session session);
 
+    /** How connections are used now. */
+    Pools pools();
+
     @Override
     void close();
 
@@ -32,7 +36,8 @@ interface Statements extends SessionDataSources, AutoCloseable {
             Replica replica, MillpondConfig config, Primary primary, ReadGate gate, Listeners listeners) {
         try {
             ReplicaFile file = replica.dataSource().unwrap(ReplicaFile.class);
-            return new Divided(new RoutedDatabase(file, primary.dataSource(), gate, listeners, config.jdbcUrl()));
+            return new Divided(
+                    new RoutedDatabase(file, primary.dataSource(), gate, listeners, config.jdbcUrl()), primary);
         } catch (SQLException e) {
             throw new IllegalStateException("a replica's data source knows its file", e);
         }
@@ -51,13 +56,18 @@ interface Statements extends SessionDataSources, AutoCloseable {
         }
 
         @Override
+        public Pools pools() {
+            return primary.pools();
+        }
+
+        @Override
         public void close() {
             // the primary is closed by its owner
         }
     }
 
     /** With a replica. */
-    record Divided(RoutedDatabase database) implements Statements {
+    record Divided(RoutedDatabase database, Primary primary) implements Statements {
         @Override
         public DataSource of(Supplier<Session> session, @Nullable Consistency level) {
             return database.of(session, level);
@@ -66,6 +76,11 @@ interface Statements extends SessionDataSources, AutoCloseable {
         @Override
         public Explanation explain(String sql, Session session) {
             return database.explain(sql, session);
+        }
+
+        @Override
+        public Pools pools() {
+            return new Pools(database.readersUse(), null, primary.pools().primary());
         }
 
         @Override

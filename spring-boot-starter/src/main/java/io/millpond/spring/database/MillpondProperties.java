@@ -35,6 +35,7 @@ import org.springframework.boot.convert.DurationStyle;
  * @param acquireTimeout how long a statement waits for its turn on the writer or a reader, or for a connection to a server
  * @param closeTimeout how long closing waits for work that still runs
  * @param longTransaction a write transaction longer than this is logged as a warning; 0 switches that off
+ * @param slowStatement a statement that takes longer is logged as a warning, without its values; 0 switches that off
  * @param verdictCacheSize SQL texts whose kind is remembered
  * @param statementCacheSize prepared statements kept per connection
  * @param synchronous when a commit to a file reaches the disk
@@ -59,6 +60,7 @@ public record MillpondProperties(
         @Nullable Duration acquireTimeout,
         @Nullable Duration closeTimeout,
         @Nullable Duration longTransaction,
+        @Nullable Duration slowStatement,
         @Nullable Integer verdictCacheSize,
         @Nullable Integer statementCacheSize,
         @Nullable Synchronous synchronous,
@@ -94,6 +96,7 @@ public record MillpondProperties(
         given(acquireTimeout, builder::acquireTimeout);
         given(closeTimeout, builder::closeTimeout);
         given(longTransaction, builder::longTransaction);
+        given(slowStatement, builder::slowStatement);
         given(verdictCacheSize, builder::verdictCacheSize);
         given(statementCacheSize, builder::statementCacheSize);
         given(synchronous, builder::synchronous);

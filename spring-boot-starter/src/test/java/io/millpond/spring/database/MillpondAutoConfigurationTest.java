@@ -14,11 +14,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Which beans there are, and when they are not. */
@@ -153,5 +157,19 @@ final class MillpondAutoConfigurationTest {
     void missingFolder_isToldAsWhatItIs() {
         runner.withPropertyValues("millpond.url=file:" + folder.resolve("nowhere/a.db"))
                 .run(context -> assertThat(context).getFailure().rootCause().isInstanceOf(MillpondException.class));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void slowStatement_isLoggedWhereThePropertyAsksForIt(CapturedOutput output) {
+        String slow = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 100000)"
+                + " select max(i), 'hidden' from n";
+        runner.run(context -> new JdbcTemplate(context.getBean(DataSource.class)).queryForList(slow));
+        assertThat(output).doesNotContain("A statement took");
+        runner.withPropertyValues("millpond.slow-statement=1ms")
+                .run(context -> new JdbcTemplate(context.getBean(DataSource.class)).queryForList(slow));
+        assertThat(output)
+                .contains("A statement took", "READER", "select max(i), '…' from n")
+                .doesNotContain("hidden");
     }
 }

@@ -72,6 +72,7 @@ final class MillpondPropertiesTest {
         given.put("MILLPOND_ACQUIRE_TIMEOUT", "4s");
         given.put("MILLPOND_CLOSE_TIMEOUT", "6s");
         given.put("MILLPOND_LONG_TRANSACTION", "9s");
+        given.put("MILLPOND_SLOW_STATEMENT", "120ms");
         given.put("MILLPOND_VERDICT_CACHE_SIZE", "99");
         given.put("MILLPOND_STATEMENT_CACHE_SIZE", "11");
         given.put("MILLPOND_SYNCHRONOUS", "full");
@@ -92,6 +93,7 @@ final class MillpondPropertiesTest {
                 .acquireTimeout(Duration.ofSeconds(4))
                 .closeTimeout(Duration.ofSeconds(6))
                 .longTransaction(Duration.ofSeconds(9))
+                .slowStatement(Duration.ofMillis(120))
                 .verdictCacheSize(99)
                 .statementCacheSize(11)
                 .synchronous(Synchronous.FULL)
@@ -152,12 +154,8 @@ final class MillpondPropertiesTest {
             if (component.getName().equals("session")) {
                 continue;
             }
-            String name = "millpond."
-                    + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String name = property("millpond.", component);
             assertThat(told).containsKey(name);
-            assertThat(told.get(name).get("description"))
-                    .as("description of " + name)
-                    .isNotNull();
             JsonNode initial = told.get(name).get("defaultValue");
             if (!WITHOUT_DEFAULT.contains(component.getName())) {
                 assertThat(initial).as("default of " + name).isNotNull();
@@ -165,8 +163,21 @@ final class MillpondPropertiesTest {
             }
         }
         assertThat(config(defaults)).isEqualTo(MillpondConfig.builder().build());
-        for (String name : List.of("enabled", "cookie", "max-age")) {
-            assertThat(told.get("millpond.session." + name).get("description")).isNotNull();
+        for (RecordComponent component : MillpondProperties.SessionProperties.class.getRecordComponents()) {
+            String name = property("millpond.session.", component);
+            assertThat(told).containsKey(name);
+            assertThat(told.get(name).get("defaultValue"))
+                    .as("default of " + name)
+                    .isNotNull();
         }
+        assertThat(told).containsKey("management.health.millpond.enabled");
+        assertThat(told.values())
+                .allSatisfy(property -> assertThat(property.get("description"))
+                        .as("description of " + property)
+                        .isNotNull());
+    }
+
+    private static String property(String prefix, RecordComponent component) {
+        return prefix + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }

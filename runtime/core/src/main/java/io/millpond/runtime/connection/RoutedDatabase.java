@@ -2,6 +2,7 @@ package io.millpond.runtime.connection;
 
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
+import io.millpond.runtime.observe.PoolUse;
 import io.millpond.runtime.pool.LocalDatabase;
 import io.millpond.runtime.session.Consistency;
 import io.millpond.runtime.session.ReadGate;
@@ -77,6 +78,16 @@ public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
      */
     public Explanation explain(String sql, Session session) {
         return Explaining.routed(verdict(sql), new Reads(this, () -> session, null));
+    }
+
+    /**
+     * How the replica's read-only connections are used.
+     *
+     * @return at this moment; null: nothing serves
+     */
+    public @Nullable PoolUse readersUse() {
+        LocalDatabase serving = replica.serving();
+        return serving == null ? null : serving.readersUse();
     }
 
     Verdict verdict(String sql) {

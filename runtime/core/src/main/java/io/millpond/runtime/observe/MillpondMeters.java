@@ -15,6 +15,9 @@ import io.millpond.runtime.replica.Subscription;
  * <p>Of statements, for whoever may listen to them ({@link Millpond#listen}): {@code millpond.statements} (timer by place,
  * reason and outcome), {@code millpond.waits} (timer of what reads waited for the replica), {@code millpond.rows.read} and
  * {@code .written} (counters by place).
+ *
+ * <p>Of connections, by {@code pool} (readers, writer, primary): {@code millpond.pool.in.use}, {@code .idle}, {@code .waiting}
+ * (threads) and {@code .most}.
  */
 public final class MillpondMeters implements MeterBinder {
     private final Millpond millpond;
@@ -32,8 +35,21 @@ public final class MillpondMeters implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         StatementMeters statements = new StatementMeters(registry);
         Subscription unused = millpond.listen(statements); // as long as the Millpond is open
+        bindPools(new PoolMeters(millpond::pools, registry));
         if (millpond.config().replica() != null) {
             new ReplicaMeters(new RecentStatus(millpond.replica()::status), registry).bind();
+        }
+    }
+
+    private void bindPools(PoolMeters meters) {
+        boolean isServer = millpond.config().isServer();
+        if (!isServer || millpond.config().replica() != null) {
+            meters.bind("readers", Pools::readers);
+        }
+        if (isServer) {
+            meters.bind("primary", Pools::primary);
+        } else {
+            meters.bind("writer", Pools::writer);
         }
     }
 }

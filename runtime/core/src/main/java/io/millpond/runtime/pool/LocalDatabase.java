@@ -2,6 +2,7 @@ package io.millpond.runtime.pool;
 
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
+import io.millpond.runtime.observe.PoolUse;
 import io.millpond.runtime.verdict.Verdicts;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -181,6 +182,24 @@ public final class LocalDatabase implements AutoCloseable {
      */
     public @Nullable LeaseUse longestUse() {
         return active.longest();
+    }
+
+    /**
+     * How its read-only connections are used.
+     *
+     * @return at this moment
+     */
+    public PoolUse readersUse() {
+        return readers.use();
+    }
+
+    /**
+     * How the connection that writes is used.
+     *
+     * @return at this moment; null: a replica has none
+     */
+    public @Nullable PoolUse writerUse() {
+        return writers.use();
     }
 
     /**

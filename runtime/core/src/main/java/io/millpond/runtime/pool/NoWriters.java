@@ -1,5 +1,6 @@
 package io.millpond.runtime.pool;
 
+import io.millpond.runtime.observe.PoolUse;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ final class NoWriters implements Writers {
 
     @Override
     public @Nullable PhysicalConnection connection() {
+        return null;
+    }
+
+    @Override
+    public @Nullable PoolUse use() {
         return null;
     }
 

@@ -1,5 +1,6 @@
 package io.millpond.runtime.pool;
 
+import io.millpond.runtime.observe.PoolUse;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
@@ -88,6 +89,12 @@ final class ReaderPool {
     /** How many connections SQLite has open, those included that are closed as soon as they come back. */
     int openCount() {
         return open.get();
+    }
+
+    /** Looks through the idle ones. */
+    PoolUse use() {
+        int free = idle.size();
+        return new PoolUse(Math.max(0, open.get() - free), free, turns.getQueueLength(), size);
     }
 
     private PhysicalConnection open() throws SQLException {

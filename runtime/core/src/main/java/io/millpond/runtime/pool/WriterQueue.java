@@ -1,5 +1,6 @@
 package io.millpond.runtime.pool;
 
+import io.millpond.runtime.observe.PoolUse;
 import io.millpond.runtime.text.ShownSql;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
@@ -84,6 +85,12 @@ final class WriterQueue implements Writers {
     @Override
     public @Nullable PhysicalConnection connection() {
         return connection;
+    }
+
+    @Override
+    public PoolUse use() {
+        int inUse = turn.availablePermits() == 0 ? 1 : 0;
+        return new PoolUse(inUse, inUse == 0 && connection != null ? 1 : 0, turn.getQueueLength(), 1);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millpond.runtime.pool;
 
+import io.millpond.runtime.observe.PoolUse;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ sealed interface Writers permits WriterQueue, NoWriters {
 
     /** Null if there is none, or an error has broken it. */
     @Nullable PhysicalConnection connection();
+
+    /** Null if there is none. */
+    @Nullable PoolUse use();
 
     void close() throws SQLException;
 }

@@ -5,6 +5,7 @@ import io.millpond.runtime.connection.Explaining;
 import io.millpond.runtime.connection.RoutingDataSource;
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
+import io.millpond.runtime.observe.Pools;
 import io.millpond.runtime.pool.LocalDatabase;
 import java.util.List;
 import javax.sql.DataSource;
@@ -43,6 +44,11 @@ final class LocalPrimary implements Primary {
     @Override
     public void suspect() {
         // a file does not go away
+    }
+
+    @Override
+    public Pools pools() {
+        return new Pools(database.readersUse(), database.writerUse(), null);
     }
 
     @Override

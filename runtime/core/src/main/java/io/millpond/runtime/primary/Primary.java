@@ -4,6 +4,7 @@ import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
+import io.millpond.runtime.observe.Pools;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -79,6 +80,13 @@ public sealed interface Primary extends AutoCloseable permits LocalPrimary, Remo
      * connections are refused at once, with SQLState 08001. Without a replica, and for a file, does nothing.
      */
     void suspect();
+
+    /**
+     * How its connections are used.
+     *
+     * @return at this moment: of a file readers and writer, of a server its pool
+     */
+    Pools pools();
 
     /**
      * Waits for running work within the close timeout, then closes everything; again: does nothing.

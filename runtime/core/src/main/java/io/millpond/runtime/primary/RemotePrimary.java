@@ -2,11 +2,14 @@ package io.millpond.runtime.primary;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.millpond.jdbc.LibsqlDataSource;
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.connection.Explaining;
 import io.millpond.runtime.observe.Explanation;
+import io.millpond.runtime.observe.PoolUse;
+import io.millpond.runtime.observe.Pools;
 import io.millpond.runtime.verdict.Verdicts;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -107,6 +110,17 @@ final class RemotePrimary implements Primary {
         if (breaker != null) {
             breaker.suspect();
         }
+    }
+
+    @Override
+    public Pools pools() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        PoolUse use = new PoolUse(
+                now.getActiveConnections(),
+                now.getIdleConnections(),
+                now.getThreadsAwaitingConnection(),
+                config.connections());
+        return new Pools(null, null, use);
     }
 
     @Override

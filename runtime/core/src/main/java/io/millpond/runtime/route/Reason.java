@@ -44,6 +44,33 @@ public enum Reason {
     }
 
     /**
+     * Whether it says why a read that the replica was meant for ran on the server instead.
+     *
+     * @return not for what was asked to run there
+     */
+    public boolean isFallBack() {
+        return switch (this) {
+            case REPLICA_NOT_SERVING,
+                    REPLICA_BEHIND,
+                    UNCONFIRMED,
+                    TOO_OLD,
+                    UNKNOWN_TO_REPLICA,
+                    REPLICA_FAILED,
+                    REFUSED_BY_REPLICA -> true;
+            case REPLICA_HAS_IT,
+                    REPLICA_CAUGHT_UP,
+                    RECENT_ENOUGH,
+                    NO_REPLICA,
+                    STRONG,
+                    READS,
+                    WRITES,
+                    TRANSACTION,
+                    SNAPSHOT,
+                    KNOWN -> false;
+        };
+    }
+
+    /**
      * The reason in words.
      *
      * @return the part of a sentence that follows "because"
