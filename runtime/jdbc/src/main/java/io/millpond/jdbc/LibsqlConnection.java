@@ -19,6 +19,14 @@ public interface LibsqlConnection extends Connection {
     void readAtLeast(@Nullable Long replicationIndex);
 
     /**
+     * Makes a replica node hand reads on to its primary, which knows everything; it then waits for no frame. A transaction does
+     * so from its beginning to its end, or not. Costs the way from the node to the primary, and on a primary nothing.
+     *
+     * @param isOn whether reads that begin from now on are the primary's; false at first
+     */
+    void readAtPrimary(boolean isOn);
+
+    /**
      * Runs different statements, each with the parameters it has now, as one atomic unit: all take effect, or none. One
      * round trip, unless a size limit splits it. In a transaction they are a part of it.
      *

@@ -52,6 +52,7 @@ final class PrimarySide {
             leased = now;
         }
         users++;
+        now.driver().readAtPrimary(true);
         now.driver().readAtLeast(gate.readAtLeast(session));
         return now;
     }

@@ -3,6 +3,7 @@ package io.millpond.runtime.primary;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import io.millpond.jdbc.LibsqlConnection;
 import io.millpond.jdbc.LibsqlDataSource;
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
@@ -11,7 +12,9 @@ import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.PoolUse;
 import io.millpond.runtime.observe.Pools;
 import io.millpond.runtime.verdict.Verdicts;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -59,12 +62,16 @@ final class RemotePrimary implements Primary {
         return server;
     }
 
-    /** Opening a connection asks the server for its version. */
+    /** Opening a connection asks the server for its version; a replica node has to ask its primary too. */
     private static void look(MillpondConfig config) throws SQLException {
         LibsqlDataSource server = server(config);
         server.setConnectTimeout(LOOK_LIMIT);
         server.setNetworkTimeout(LOOK_LIMIT);
-        server.getConnection().close();
+        try (Connection connection = server.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.unwrap(LibsqlConnection.class).readAtPrimary(true);
+            statement.execute("SELECT 1");
+        }
     }
 
     static RemotePrimary openReadOnly(MillpondConfig config) {

@@ -27,12 +27,14 @@ final class Alone {
     private final Cursors cursors;
     private final IdleStream idle;
     private final SessionPragmas pragmas;
+    private final Forwarding forwarding;
 
-    Alone(RoundTrips roundTrips, Cursors cursors, IdleStream idle, SessionPragmas pragmas) {
+    Alone(RoundTrips roundTrips, Cursors cursors, IdleStream idle, SessionPragmas pragmas, Forwarding forwarding) {
         this.roundTrips = roundTrips;
         this.cursors = cursors;
         this.idle = idle;
         this.pragmas = pragmas;
+        this.forwarding = forwarding;
     }
 
     Outcome run(Command command, boolean isStreamed, @Nullable Long index, Call call) throws SQLException {
@@ -41,7 +43,8 @@ final class Alone {
         if (isStreamed && isRead) {
             return Outcomes.of(stream(command, statement, index, call));
         }
-        PipelineAnswer answer = ask(request(statement, index), exchange(command), call);
+        int step = pragmas.size();
+        PipelineAnswer answer = ask(request(statement, index, exchange(command)), exchange(command), call);
         HranaError error = error(answer.answers().get(0));
         if (error != null) {
             if (Outcomes.isTooLarge(command, error)) {
@@ -49,7 +52,7 @@ final class Alone {
             }
             throw Outcomes.failure(error, command);
         }
-        StatementResult result = result(answer.answers().get(0), exchange(command));
+        StatementResult result = result(answer.answers().get(0), step, exchange(command));
         settled(command);
         if (isRead) {
             result = signed(statement, result, index, call);
@@ -76,14 +79,21 @@ final class Alone {
         }
     }
 
-    private StreamRequest request(BoundSql statement, @Nullable Long index) {
-        if (pragmas.isEmpty()) {
+    private StreamRequest request(BoundSql statement, @Nullable Long index, Exchange exchange) {
+        boolean isForwarded = forwarding.isOn() && exchange.equals(Exchange.READ); // a write is anyway
+        if (pragmas.isEmpty() && !isForwarded) {
             return new StreamRequest.Execute(statement, index);
         }
+        Steps steps = steps(statement);
+        return new StreamRequest.Batch(steps.list(), index);
+    }
+
+    private Steps steps(BoundSql statement) {
         Steps steps = new Steps();
         pragmas.addTo(steps);
-        steps.add(Steps.ok(steps.size() - 1), statement);
-        return new StreamRequest.Batch(steps.list(), index);
+        steps.add(steps.size() == 0 ? null : Steps.ok(steps.size() - 1), statement);
+        forwarding.addTo(steps);
+        return steps;
     }
 
     private static Exchange exchange(Command command) {
@@ -113,12 +123,12 @@ final class Alone {
         return null;
     }
 
-    private static StatementResult result(StreamAnswer answer, Exchange exchange) throws SQLException {
+    private static StatementResult result(StreamAnswer answer, int step, Exchange exchange) throws SQLException {
         if (answer instanceof StreamAnswer.Executed executed) {
             return executed.result();
         } else if (answer instanceof StreamAnswer.BatchDone done
-                && !done.outcomes().isEmpty()
-                && done.outcomes().get(done.outcomes().size() - 1) instanceof StepOutcome.Done last) {
+                && step < done.outcomes().size()
+                && done.outcomes().get(step) instanceof StepOutcome.Done last) {
             return last.result();
         }
         HttpFailure strange = new HttpFailure(
@@ -137,9 +147,13 @@ final class Alone {
             return result;
         }
         BoundSql question = Infinities.question(statement, result.columns().size(), infinite);
-        StreamAnswer answer =
-                ask(request(question, index), Exchange.READ, call).answers().get(0);
-        return error(answer) == null ? Infinities.signed(result, result(answer, Exchange.READ), infinite) : result;
+        int step = pragmas.size();
+        StreamAnswer answer = ask(request(question, index, Exchange.READ), Exchange.READ, call)
+                .answers()
+                .get(0);
+        return error(answer) == null
+                ? Infinities.signed(result, result(answer, step, Exchange.READ), infinite)
+                : result;
     }
 
     private StreamedRows stream(Command command, BoundSql statement, @Nullable Long index, Call call)
@@ -158,12 +172,11 @@ final class Alone {
 
     private StreamedRows open(ServerStream stream, Command command, BoundSql statement, @Nullable Long index, Call call)
             throws SQLException, StreamGoneException {
-        Steps steps = new Steps();
-        pragmas.addTo(steps);
-        steps.add(steps.size() == 0 ? null : Steps.ok(steps.size() - 1), statement);
+        Steps steps = steps(statement);
         StreamedRows rows = cursors.open(
                 stream,
                 new StreamRequest.Batch(steps.list(), index),
+                pragmas.size(),
                 command.sql().text(),
                 Exchange.READ,
                 call,

@@ -27,15 +27,17 @@ final class Cursors {
     }
 
     /**
-     * Runs the steps and stands at the first row of the last one.
+     * Runs the steps and stands at the first row of one.
      *
+     * @param step that has the rows
      * @param ended told when the rows have ended and the stream is free
-     * @return null if the last step was skipped
+     * @return null if that step was skipped
      * @throws SQLException the first step's error
      */
     @Nullable StreamedRows open(
             ServerStream stream,
             StreamRequest.Batch batch,
+            int step,
             String sql,
             Exchange exchange,
             Call call,
@@ -44,7 +46,7 @@ final class Cursors {
         ResponseCursor cursor = roundTrips.cursor(stream, batch, exchange, call);
         boolean isOpen = false;
         try {
-            CursorEntry.StepBegin begin = begin(cursor, batch.steps().size() - 1, sql);
+            CursorEntry.StepBegin begin = begin(cursor, step, sql);
             if (begin == null) {
                 return null;
             }
@@ -62,11 +64,11 @@ final class Cursors {
         }
     }
 
-    private static CursorEntry.@Nullable StepBegin begin(ResponseCursor cursor, int last, String sql)
+    private static CursorEntry.@Nullable StepBegin begin(ResponseCursor cursor, int step, String sql)
             throws IOException, SQLException {
         while (true) {
             CursorEntry entry = cursor.next();
-            if (entry instanceof CursorEntry.StepBegin begin && begin.step() == last) {
+            if (entry instanceof CursorEntry.StepBegin begin && begin.step() == step) {
                 return begin;
             } else if (entry instanceof CursorEntry.StepFailed failed) {
                 throw SqlErrors.ofServer(failed.error(), sql);

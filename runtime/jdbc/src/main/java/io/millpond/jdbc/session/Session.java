@@ -24,6 +24,7 @@ public final class Session implements AutoCloseable {
     private final ConnectOptions options;
     private final RoundTrips roundTrips;
     private final SessionPragmas pragmas = new SessionPragmas();
+    private final Forwarding forwarding = new Forwarding();
     private final Alone alone;
     private final Transaction transaction;
     private final Batches batches;
@@ -44,10 +45,11 @@ public final class Session implements AutoCloseable {
         try {
             Cursors cursors = new Cursors(roundTrips, this::networkTimeout);
             IdleStream idle = new IdleStream(options.origin());
-            this.alone = new Alone(roundTrips, cursors, idle, pragmas);
+            this.alone = new Alone(roundTrips, cursors, idle, pragmas, forwarding);
             Greeting greeting = Greeting.ask(alone, call(Duration.ZERO));
             this.sqliteVersion = greeting.sqliteVersion();
-            this.transaction = new Transaction(roundTrips, cursors, idle, pragmas, greeting.mayCommitFail());
+            this.transaction =
+                    new Transaction(roundTrips, cursors, idle, pragmas, forwarding, greeting.mayCommitFail());
             this.batches = new Batches(alone, transaction);
             this.isReadOnly = options.isReadOnly();
             isOpen = true;
@@ -330,6 +332,11 @@ public final class Session implements AutoCloseable {
     /** A replica node then answers only when it has this frame; null: at once. */
     public void readAtLeast(@Nullable Long replicationIndex) {
         readAtLeast = replicationIndex;
+    }
+
+    /** Whether a replica node hands reads on to its primary; a transaction that is open goes on where it began. */
+    public void readAtPrimary(boolean isOn) {
+        forwarding.set(isOn);
     }
 
     /** The last committed frame that the last answer told, a commit's with what it committed; null: it told none. */

@@ -55,6 +55,11 @@ final class SessionPragmas {
         return set.isEmpty();
     }
 
+    /** How many steps they are. */
+    int size() {
+        return set.size();
+    }
+
     boolean isDeferring() {
         return set.containsKey(DEFER);
     }

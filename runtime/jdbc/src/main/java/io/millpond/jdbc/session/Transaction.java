@@ -41,6 +41,7 @@ final class Transaction {
     private final Cursors cursors;
     private final IdleStream idle;
     private final SessionPragmas pragmas;
+    private final Forwarding forwarding;
     private final KnownGood knownGood = new KnownGood();
 
     private State state = State.NONE;
@@ -52,11 +53,17 @@ final class Transaction {
     private String savepoint = "";
 
     Transaction(
-            RoundTrips roundTrips, Cursors cursors, IdleStream idle, SessionPragmas pragmas, boolean mayCommitFail) {
+            RoundTrips roundTrips,
+            Cursors cursors,
+            IdleStream idle,
+            SessionPragmas pragmas,
+            Forwarding forwarding,
+            boolean mayCommitFail) {
         this.roundTrips = roundTrips;
         this.cursors = cursors;
         this.idle = idle;
         this.pragmas = pragmas;
+        this.forwarding = forwarding;
         this.mayCommitFail = mayCommitFail;
         this.stream = idle.fresh();
     }
@@ -82,6 +89,9 @@ final class Transaction {
         int began = isFirst ? addBegin(steps, begin) : -1;
         int last =
                 steps.add(isFirst ? Steps.all(Steps.ok(began), Steps.IN_TRANSACTION) : Steps.IN_TRANSACTION, statement);
+        if (isFirst) { // what follows goes the same way
+            forwarding.addTo(steps, index);
+        }
         boolean isCommit = command.sql().verb() == Verb.RELEASE
                 && savepoint.equalsIgnoreCase(command.sql().name());
         Reply reply = isCommit ? release(steps, index, call) : send(steps, index, call);
@@ -99,6 +109,7 @@ final class Transaction {
         String text = sql.text();
         Steps steps = new Steps();
         int began = addBegin(steps, text);
+        forwarding.addTo(steps, index);
         savepoint = sql.name();
         Reply reply = send(steps, index, call);
         state = reply.isInTransaction() ? State.OPEN : State.NONE;
@@ -236,24 +247,26 @@ final class Transaction {
             throws SQLException {
         Steps steps = new Steps();
         boolean isFirst = state == State.NONE;
+        int step;
         if (isFirst) {
             int began = addBegin(steps, begin);
-            steps.add(Steps.all(Steps.ok(began), Steps.IN_TRANSACTION), statement);
+            step = steps.add(Steps.all(Steps.ok(began), Steps.IN_TRANSACTION), statement);
+            Forwarding.always(steps);
         } else {
             // A cursor over text that cannot be parsed costs the transaction; a describe does not.
             if (!knownGood.contains(statement.sql())) {
                 describe(statement.sql(), call);
                 knownGood.add(statement.sql());
             }
-            steps.add(Steps.IN_TRANSACTION, statement);
+            step = steps.add(Steps.IN_TRANSACTION, statement);
         }
-        StreamedRows rows = openCursor(steps, command.sql().text(), isFirst, index, call);
+        StreamedRows rows = openCursor(steps, step, command.sql().text(), isFirst, index, call);
         state = State.OPEN;
         openRows = rows;
         return rows;
     }
 
-    private StreamedRows openCursor(Steps steps, String sql, boolean isFirst, @Nullable Long index, Call call)
+    private StreamedRows openCursor(Steps steps, int step, String sql, boolean isFirst, @Nullable Long index, Call call)
             throws SQLException {
         Exchange exchange = isFirst ? Exchange.BEGIN : Exchange.IN_TRANSACTION;
         boolean isOpen = false;
@@ -263,6 +276,7 @@ final class Transaction {
                 StreamedRows rows = cursors.open(
                         stream,
                         new StreamRequest.Batch(steps.list(), index),
+                        step,
                         sql,
                         exchange,
                         call,

@@ -284,6 +284,11 @@ final class ServerConnection extends ConnectionBasics implements LibsqlConnectio
     }
 
     @Override
+    public void readAtPrimary(boolean isOn) {
+        session.readAtPrimary(isOn);
+    }
+
+    @Override
     public @Nullable Long lastReplicationIndex() {
         return session.lastReplicationIndex();
     }

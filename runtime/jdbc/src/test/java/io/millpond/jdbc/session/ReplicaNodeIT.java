@@ -130,6 +130,94 @@ final class ReplicaNodeIT {
         }
     }
 
+    /** A node that waits for a frame that never comes shows by its silence that it was asked itself. */
+    @Test
+    void readAtPrimary_isNeverTheNodesOwnRead() throws SQLException {
+        try (Connection writer = prepared("own");
+                Connection reader = DriverManager.getConnection(node.jdbcUrl() + "?networkTimeout=500ms")) {
+            awaitOwnReads(reader, "own");
+            execute(writer, "INSERT INTO own VALUES (1)");
+            reader.unwrap(LibsqlConnection.class).readAtLeast(1_000_000L);
+            reader.unwrap(LibsqlConnection.class).readAtPrimary(true);
+            assertThat(count(reader, "own")).isOne();
+            try (Statement streamed = reader.createStatement()) {
+                streamed.setFetchSize(10);
+                assertThat(rows(streamed.executeQuery("SELECT a FROM own"))).isOne();
+            }
+            reader.setReadOnly(true);
+            reader.setAutoCommit(false);
+            assertThat(count(reader, "own")).isOne();
+            execute(writer, "INSERT INTO own VALUES (2)");
+            assertThat(count(reader, "own")).as("its snapshot").isOne();
+            reader.commit();
+            assertThat(count(reader, "own")).isEqualTo(2);
+            reader.rollback();
+            reader.setAutoCommit(true);
+            reader.unwrap(LibsqlConnection.class).readAtPrimary(false);
+            assertThat(isBlocked(reader, "own")).isTrue();
+        }
+    }
+
+    @Test
+    void streamedQueryThatBeginsATransaction_isThePrimarysAndComesOnce() throws SQLException {
+        try (Connection writer = prepared("streamed");
+                Connection reader = DriverManager.getConnection(node.jdbcUrl() + "?networkTimeout=500ms")) {
+            awaitOwnReads(reader, "streamed");
+            reader.setAutoCommit(false);
+            for (int i = 1; i <= 10; i++) {
+                execute(writer, "INSERT INTO streamed VALUES (" + i + ")");
+                reader.unwrap(LibsqlConnection.class).readAtLeast(i < 5 ? null : 1_000_000L);
+                try (Statement streamed = reader.createStatement()) {
+                    streamed.setFetchSize(3);
+                    assertThat(rows(streamed.executeQuery("SELECT a FROM streamed")))
+                            .isEqualTo(i);
+                }
+                reader.rollback();
+                assertThat(count(reader, "streamed")).isEqualTo(i);
+                reader.commit();
+            }
+        }
+    }
+
+    @Test
+    void readAtPrimary_withPragmasAndErrors_isAsWithout() throws SQLException {
+        try (Connection writer = prepared("pragmas");
+                Connection reader = DriverManager.getConnection(node.jdbcUrl())) {
+            assertThat(writer.isValid(1)).isTrue();
+            reader.unwrap(LibsqlConnection.class).readAtPrimary(true);
+            execute(reader, "PRAGMA foreign_keys = OFF");
+            assertThat(count(reader, "pragmas")).isZero();
+            execute(reader, "INSERT INTO pragmas VALUES (9e999)");
+            try (Statement statement = reader.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT a, 1 FROM pragmas")) {
+                rows.next();
+                assertThat(rows.getDouble(1)).isEqualTo(Double.POSITIVE_INFINITY);
+            }
+            assertThatThrownBy(() -> count(reader, "nowhere"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42S02"));
+            assertThatThrownBy(() -> execute(reader, "SELECT FROM WHERE"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).startsWith("42"));
+        }
+    }
+
+    private static int rows(ResultSet rows) throws SQLException {
+        int count = 0;
+        while (rows.next()) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Until it is past the frame that its primary had when it loaded the database. */
+    private static void awaitOwnReads(Connection reader, String table) throws SQLException {
+        reader.unwrap(LibsqlConnection.class).readAtLeast(1_000_000L);
+        assertThat(IntStream.range(0, 50).anyMatch(attempt -> isBlocked(reader, table)))
+                .isTrue();
+        reader.unwrap(LibsqlConnection.class).readAtLeast(null);
+    }
+
     @Test
     void transactionThroughANode_isOneOnThePrimary() throws SQLException {
         try (Connection writer = prepared("forwarded");
