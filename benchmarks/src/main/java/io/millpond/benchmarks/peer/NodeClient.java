@@ -15,7 +15,7 @@ public final class NodeClient {
      * @return the folder of its workers, where {@code node} is to be run
      */
     public static Path installed() throws IOException, InterruptedException {
-        if (run("node", "-e", "require('libsql')") != 0
+        if (run("node", "-e", "require('libsql'); require('drizzle-orm')") != 0
                 && run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund") != 0) {
             throw new IllegalStateException(
                     "npm ci failed in " + FOLDER + ". Run from the repository's root, or say -Dnode=");

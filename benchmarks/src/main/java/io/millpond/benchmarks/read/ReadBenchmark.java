@@ -1,10 +1,5 @@
 package io.millpond.benchmarks.read;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
-
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.millpond.runtime.Millpond;
 import io.millpond.runtime.MillpondConfig;
@@ -14,12 +9,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,15 +37,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class ReadBenchmark {
-    private static final Table<Record> POSTS = table(name("posts"));
-    private static final Table<Record> USERS = table(name("users"));
-    private static final Field<Long> ID = field(name("posts", "id"), Long.class);
-    private static final Field<String> TITLE = field(name("posts", "title"), String.class);
-    private static final Field<Long> CREATED_AT = field(name("posts", "created_at"), Long.class);
-    private static final Field<Long> AUTHOR_ID = field(name("posts", "author_id"), Long.class);
-    private static final Field<String> AUTHOR = field(name("users", "name"), String.class);
-    private static final Condition PUBLISHED = DSL.condition(field(name("posts", "published"), Boolean.class));
-
     /** {@code millpond} or {@code plain}. */
     @Param({"millpond", "plain"})
     public String through = "";
@@ -74,10 +57,10 @@ public class ReadBenchmark {
         PostsFile.write(file);
         Millpond millpond =
                 Millpond.open(MillpondConfig.builder().url("file:" + file).build());
-        HikariDataSource pool = plainPool(file);
+        HikariDataSource pool = PlainPool.of(file);
         DSLContext plain = DSL.using(pool, SQLDialect.SQLITE);
-        if (!frontPage(plain).equals(frontPage(millpond.dsl()))
-                || !byKey(plain, 7).equals(byKey(millpond.dsl(), 7))) {
+        if (!PostQueries.frontPage(plain).equals(PostQueries.frontPage(millpond.dsl()))
+                || !PostQueries.byKey(plain, 7).equals(PostQueries.byKey(millpond.dsl(), 7))) {
             throw new IllegalStateException("The two read different rows");
         }
         boolean isMillpond = through.equals("millpond");
@@ -86,16 +69,6 @@ public class ReadBenchmark {
             millpond.close();
             pool.close();
         };
-    }
-
-    private static HikariDataSource plainPool(Path file) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:sqlite:" + file);
-        config.setMaximumPoolSize(4);
-        config.addDataSourceProperty("journal_mode", "WAL");
-        config.addDataSourceProperty("foreign_keys", "true");
-        config.addDataSourceProperty("busy_timeout", "5000");
-        return new HikariDataSource(config);
     }
 
     /**
@@ -116,7 +89,7 @@ public class ReadBenchmark {
     @Benchmark
     public Record primaryKey() {
         next = next % PostsFile.POSTS + 1;
-        return byKey(db, next);
+        return PostQueries.byKey(db, next);
     }
 
     /**
@@ -126,21 +99,6 @@ public class ReadBenchmark {
      */
     @Benchmark
     public List<? extends Record> frontPage() {
-        return frontPage(db);
-    }
-
-    private static Record byKey(DSLContext db, long id) {
-        return db.select(ID, TITLE, CREATED_AT).from(POSTS).where(ID.eq(id)).fetchSingle();
-    }
-
-    private static List<? extends Record> frontPage(DSLContext db) {
-        return db.select(ID, TITLE, CREATED_AT, AUTHOR)
-                .from(POSTS)
-                .join(USERS)
-                .on(field(name("users", "id"), Long.class).eq(AUTHOR_ID))
-                .where(PUBLISHED)
-                .orderBy(CREATED_AT.desc())
-                .limit(20)
-                .fetch();
+        return PostQueries.frontPage(db);
     }
 }
