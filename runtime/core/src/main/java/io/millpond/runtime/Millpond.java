@@ -101,14 +101,30 @@ public final class Millpond implements AutoCloseable {
                     unused);
         }
         Replica replica = config.replica() == null ? null : Replica.open(config);
-        Listeners listeners = new Listeners();
+        boolean isOpen = false;
+        Primary primary = null;
         try {
-            return new Millpond(config, Primary.open(config, listeners), replica, listeners);
-        } catch (RuntimeException e) {
+            Listeners listeners = new Listeners();
+            primary = Primary.open(config, listeners);
+            Millpond millpond = new Millpond(config, primary, replica, listeners);
+            isOpen = true;
+            return millpond;
+        } finally {
+            if (!isOpen) {
+                close(replica, primary);
+            }
+        }
+    }
+
+    private static void close(@Nullable Replica replica, @Nullable Primary primary) {
+        try {
             if (replica != null) {
                 replica.close();
             }
-            throw e;
+        } finally {
+            if (primary != null) {
+                primary.close();
+            }
         }
     }
 
@@ -192,8 +208,7 @@ public final class Millpond implements AutoCloseable {
     }
 
     /**
-     * Tells a listener of each statement that is done: on a file, or on a server with a replica beside it. Nobody tells of
-     * statements on a server alone.
+     * Tells a listener of each statement that is done.
      *
      * @param listener see there for threads
      * @return ends it
@@ -290,12 +305,6 @@ public final class Millpond implements AutoCloseable {
     public void close() {
         statements.close();
         gate.close();
-        try {
-            if (replica != null) {
-                replica.close();
-            }
-        } finally {
-            primary.close();
-        }
+        close(replica, primary);
     }
 }

@@ -1,7 +1,9 @@
 package io.millpond.runtime;
 
+import io.millpond.runtime.MillpondException.Code;
 import io.millpond.runtime.connection.ReplicaFile;
 import io.millpond.runtime.connection.RoutedDatabase;
+import io.millpond.runtime.connection.RoutingDataSource;
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
 import io.millpond.runtime.observe.Pools;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where the statements of an open database go: to its primary, or also to a replica beside it. Thread-safe. */
+/** Where the statements of an open database go: to its file, or to its server and a replica beside it. Thread-safe. */
 interface Statements extends SessionDataSources, AutoCloseable {
     /** Where one would run now. */
     Explanation explain(String sql, Session session);
@@ -29,30 +31,38 @@ interface Statements extends SessionDataSources, AutoCloseable {
 
     static Statements of(
             MillpondConfig config, Primary primary, @Nullable Replica replica, ReadGate gate, Listeners listeners) {
-        return replica == null ? new Alone(primary) : beside(replica, config, primary, gate, listeners);
-    }
-
-    private static Statements beside(
-            Replica replica, MillpondConfig config, Primary primary, ReadGate gate, Listeners listeners) {
+        DataSource source = primary.dataSource();
         try {
+            if (!config.isServer()) {
+                return new OnFile(source.unwrap(RoutingDataSource.class), primary);
+            } else if (replica == null) {
+                return new OnServer(RoutedDatabase.alone(source, gate, listeners, config.shownUrl()), primary);
+            }
             ReplicaFile file = replica.dataSource().unwrap(ReplicaFile.class);
-            return new Divided(
-                    new RoutedDatabase(file, primary.dataSource(), gate, listeners, config.jdbcUrl()), primary);
+            return new OnServer(RoutedDatabase.beside(file, source, gate, listeners, config.shownUrl()), primary);
         } catch (SQLException e) {
-            throw new IllegalStateException("a replica's data source knows its file", e);
+            throw new MillpondException(
+                    Code.SERVER_UNREACHABLE,
+                    "Cannot open " + config.shownUrl() + ": " + e.getMessage(),
+                    "The address is the setting url (MILLPOND_URL).",
+                    e);
         }
     }
 
-    /** Without a replica; a session changes nothing. */
-    record Alone(Primary primary) implements Statements {
+    /** A session changes nothing. */
+    record OnFile(RoutingDataSource file, Primary primary) implements Statements {
         @Override
         public DataSource of(Supplier<Session> session, @Nullable Consistency level) {
-            return primary.dataSource();
+            return file;
         }
 
         @Override
         public Explanation explain(String sql, Session session) {
-            return primary.explain(sql);
+            try {
+                return file.explain(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
         }
 
         @Override
@@ -62,12 +72,12 @@ interface Statements extends SessionDataSources, AutoCloseable {
 
         @Override
         public void close() {
-            // the primary is closed by its owner
+            // the file is closed by its owner
         }
     }
 
-    /** With a replica. */
-    record Divided(RoutedDatabase database, Primary primary) implements Statements {
+    /** With a replica or without. */
+    record OnServer(RoutedDatabase database, Primary primary) implements Statements {
         @Override
         public DataSource of(Supplier<Session> session, @Nullable Consistency level) {
             return database.of(session, level);

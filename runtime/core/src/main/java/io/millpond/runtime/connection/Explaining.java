@@ -7,10 +7,10 @@ import io.millpond.runtime.verdict.Kind;
 import io.millpond.runtime.verdict.Verdict;
 
 /** Says where a statement would run in autocommit, without running it. Stateless. */
-public final class Explaining {
+final class Explaining {
     private Explaining() {}
 
-    /** Over a replica and a server. */
+    /** Over a server, and a replica if there is one. */
     static Explanation routed(Verdict verdict, Reads reads) {
         Kind kind = verdict.kind();
         if (kind == Kind.READ) {
@@ -20,24 +20,8 @@ public final class Explaining {
         return of(kind, Place.PRIMARY);
     }
 
-    /**
-     * Over a server without a replica.
-     *
-     * @param verdict what the statement is
-     * @return where, and why
-     */
-    public static Explanation server(Verdict verdict) {
-        Kind kind = verdict.kind();
-        return kind == Kind.READ ? new Explanation(Place.PRIMARY, Reason.NO_REPLICA, kind) : of(kind, Place.PRIMARY);
-    }
-
-    /**
-     * Over a file.
-     *
-     * @param verdict what the statement is
-     * @return where, and why
-     */
-    public static Explanation file(Verdict verdict) {
+    /** Over a file. */
+    static Explanation file(Verdict verdict) {
         Kind kind = verdict.kind();
         return kind == Kind.READ ? new Explanation(Place.READER, Reason.READS, kind) : of(kind, Place.WRITER);
     }

@@ -85,10 +85,14 @@ final class Reads {
         }
         Session session = sessions.get();
         Consistency wanted = level(hint, session);
+        if (wanted instanceof Consistency.Strong) {
+            reason = Reason.STRONG;
+            return null;
+        }
         while (true) {
-            LocalDatabase serving = database.replica().serving();
+            LocalDatabase serving = database.serving();
             if (serving == null) {
-                reason = Reason.REPLICA_NOT_SERVING;
+                reason = database.withoutFile();
                 return null;
             }
             ReadChoice choice = database.gate().choose(session, wanted);
@@ -99,7 +103,7 @@ final class Reads {
             if (!choice.isReplica()) {
                 return null;
             }
-            if (database.replica().serving() == serving) {
+            if (database.serving() == serving) {
                 return on(serving);
             }
         }
@@ -126,7 +130,7 @@ final class Reads {
     private boolean isReplaced(FileExecution file, SQLException error) {
         boolean isEnd =
                 "08003".equals(error.getSQLState()) || ("57014".equals(error.getSQLState()) && file.isDatabaseClosed());
-        return isEnd && database.replica().serving() != file.database();
+        return isEnd && database.serving() != file.database();
     }
 
     /** Where the primary may know more than the file; else this throws. */

@@ -1,9 +1,11 @@
 package io.millpond.runtime.connection;
 
+import io.millpond.jdbc.LibsqlConnection;
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
 import io.millpond.runtime.observe.PoolUse;
 import io.millpond.runtime.pool.LocalDatabase;
+import io.millpond.runtime.route.Reason;
 import io.millpond.runtime.session.Consistency;
 import io.millpond.runtime.session.ReadGate;
 import io.millpond.runtime.session.Session;
@@ -19,38 +21,70 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A server's database and its replica, as one. Thread-safe. */
+/** A server's database, and its replica if there is one. Thread-safe. */
 public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
-    private final ReplicaFile replica;
+    private final @Nullable ReplicaFile replica;
     private final DataSource primary;
     private final ReadGate gate;
     private final Listeners listeners;
     private final String url;
-    private final Connection sqlite;
     private final DatabaseMetaData facts;
+    private final @Nullable Connection sqlite;
     private volatile boolean isClosed;
 
-    /**
-     * Puts them together.
-     *
-     * @param replica where reads run if the gate says so; closed by its owner
-     * @param primary lends connections of the libSQL driver; closed by its owner
-     * @param gate decides about reads, and hears of writes
-     * @param listeners hear of statements
-     * @param url of the primary, as metadata shows it
-     */
-    public RoutedDatabase(ReplicaFile replica, DataSource primary, ReadGate gate, Listeners listeners, String url) {
+    private RoutedDatabase(
+            @Nullable ReplicaFile replica,
+            DataSource primary,
+            ReadGate gate,
+            Listeners listeners,
+            String url,
+            DatabaseMetaData facts,
+            @Nullable Connection sqlite) {
         this.replica = replica;
         this.primary = primary;
         this.gate = gate;
         this.listeners = listeners;
         this.url = url;
+        this.facts = facts;
+        this.sqlite = sqlite;
+    }
+
+    /**
+     * A server with a replica beside it.
+     *
+     * @param replica where reads run if the gate says so; closed by its owner
+     * @param primary lends connections of the libSQL driver; closed by its owner
+     * @param gate decides about reads, and hears of writes
+     * @param listeners hear of statements
+     * @param url of the primary, as metadata shows it: without anything secret
+     * @return open
+     */
+    public static RoutedDatabase beside(
+            ReplicaFile replica, DataSource primary, ReadGate gate, Listeners listeners, String url) {
         try {
             // What SQLite and its driver can do is asked before there is a replica, and while the server is away.
-            this.sqlite = DriverManager.getConnection("jdbc:sqlite::memory:");
-            this.facts = sqlite.getMetaData();
+            Connection sqlite = DriverManager.getConnection("jdbc:sqlite::memory:");
+            return new RoutedDatabase(replica, primary, gate, listeners, url, sqlite.getMetaData(), sqlite);
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite opens no database in memory", e);
+        }
+    }
+
+    /**
+     * A server alone, which is there.
+     *
+     * @param primary lends connections of the libSQL driver; closed by its owner
+     * @param gate hears of reads and writes
+     * @param listeners hear of statements
+     * @param url of the primary, as metadata shows it: without anything secret
+     * @return open
+     * @throws SQLException if the server does not say what it can do
+     */
+    public static RoutedDatabase alone(DataSource primary, ReadGate gate, Listeners listeners, String url)
+            throws SQLException {
+        try (Connection connection = primary.getConnection()) {
+            DatabaseMetaData facts = connection.unwrap(LibsqlConnection.class).getMetaData();
+            return new RoutedDatabase(null, primary, gate, listeners, url, facts, null);
         }
     }
 
@@ -86,17 +120,23 @@ public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
      * @return at this moment; null: nothing serves
      */
     public @Nullable PoolUse readersUse() {
-        LocalDatabase serving = replica.serving();
+        LocalDatabase serving = serving();
         return serving == null ? null : serving.readersUse();
     }
 
     Verdict verdict(String sql) {
-        LocalDatabase serving = replica.serving();
+        LocalDatabase serving = serving();
         return serving == null ? Verdicts.byWords(sql) : serving.verdicts().of(sql);
     }
 
-    ReplicaFile replica() {
-        return replica;
+    /** The replica's file that may be read now; null: there is none. */
+    @Nullable LocalDatabase serving() {
+        return replica == null ? null : replica.serving();
+    }
+
+    /** Why a read goes to the primary while no file serves. */
+    Reason withoutFile() {
+        return replica == null ? Reason.NO_REPLICA : Reason.REPLICA_NOT_SERVING;
     }
 
     DataSource primary() {
@@ -116,7 +156,9 @@ public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
     public void close() {
         isClosed = true;
         try {
-            sqlite.close();
+            if (sqlite != null) {
+                sqlite.close();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite does not close a database in memory", e);
         }

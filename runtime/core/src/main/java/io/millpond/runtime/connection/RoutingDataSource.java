@@ -1,5 +1,6 @@
 package io.millpond.runtime.connection;
 
+import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
 import io.millpond.runtime.pool.LocalDatabase;
 import java.io.PrintWriter;
@@ -61,6 +62,17 @@ public final class RoutingDataSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         return getConnection(() -> {});
+    }
+
+    /**
+     * Where a statement would run on the file, in autocommit.
+     *
+     * @param sql one statement, which is not run
+     * @return where, and why
+     * @throws SQLException if the database is closed
+     */
+    public Explanation explain(String sql) throws SQLException {
+        return Explaining.file(source.open().verdict(sql));
     }
 
     /**

@@ -28,6 +28,11 @@ final class RoutingMetaData extends MetaDataFacts {
     }
 
     @Override
+    public boolean isReadOnly() throws SQLException {
+        return connection.isReadOnly();
+    }
+
+    @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
         return Wrapping.unwrap(this, type);
     }

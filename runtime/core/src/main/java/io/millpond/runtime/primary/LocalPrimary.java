@@ -1,9 +1,7 @@
 package io.millpond.runtime.primary;
 
 import io.millpond.runtime.MillpondConfig;
-import io.millpond.runtime.connection.Explaining;
 import io.millpond.runtime.connection.RoutingDataSource;
-import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
 import io.millpond.runtime.observe.Pools;
 import io.millpond.runtime.pool.LocalDatabase;
@@ -29,11 +27,6 @@ final class LocalPrimary implements Primary {
     @Override
     public DataSource dataSource() {
         return dataSource;
-    }
-
-    @Override
-    public Explanation explain(String sql) {
-        return Explaining.file(database.verdicts().of(sql));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.millpond.runtime.primary;
 
-import io.millpond.jdbc.LibsqlConnection;
 import io.millpond.runtime.connection.AtomicBatches;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,9 +64,7 @@ final class OneRoundTrip {
                     statement.setObject(i + 1, one.bindings()[i]);
                 }
             }
-            long[] counts = connection.isWrapperFor(AtomicBatches.class)
-                    ? connection.unwrap(AtomicBatches.class).executeTogether(statements)
-                    : connection.unwrap(LibsqlConnection.class).executeTogether(statements);
+            long[] counts = connection.unwrap(AtomicBatches.class).executeTogether(statements);
             int[] narrow = new int[counts.length];
             for (int i = 0; i < counts.length; i++) {
                 narrow[i] = (int) Math.min(counts[i], Integer.MAX_VALUE);

@@ -2,7 +2,6 @@ package io.millpond.runtime.primary;
 
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
-import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
 import io.millpond.runtime.observe.Pools;
 import java.util.List;
@@ -51,24 +50,16 @@ public sealed interface Primary extends AutoCloseable permits LocalPrimary, Remo
     }
 
     /**
-     * Logical connections.
+     * Connections: of a file logical ones, of a server those of its driver, on loan from a pool.
      *
      * @return always the same one
      */
     DataSource dataSource();
 
     /**
-     * Where a statement would run, in autocommit.
-     *
-     * @param sql one statement, which is not run
-     * @return where, and why
-     */
-    Explanation explain(String sql);
-
-    /**
      * Runs different statements as one transaction of their own.
      *
-     * @param dsl over {@link #dataSource()}
+     * @param dsl over the same database
      * @param queries in the order in which they run
      * @return the update count of each, in order
      * @throws org.jooq.exception.DataAccessException if one fails; none has taken effect then

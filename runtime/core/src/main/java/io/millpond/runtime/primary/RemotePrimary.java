@@ -7,11 +7,8 @@ import io.millpond.jdbc.LibsqlConnection;
 import io.millpond.jdbc.LibsqlDataSource;
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.MillpondException;
-import io.millpond.runtime.connection.Explaining;
-import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.PoolUse;
 import io.millpond.runtime.observe.Pools;
-import io.millpond.runtime.verdict.Verdicts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -100,11 +97,6 @@ final class RemotePrimary implements Primary {
     @Override
     public DataSource dataSource() {
         return dataSource;
-    }
-
-    @Override
-    public Explanation explain(String sql) {
-        return Explaining.server(Verdicts.byWords(sql));
     }
 
     @Override

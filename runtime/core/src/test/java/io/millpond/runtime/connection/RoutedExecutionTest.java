@@ -56,7 +56,7 @@ final class RoutedExecutionTest {
     @BeforeEach
     void open() throws SQLException {
         serving = copy(1);
-        database = new RoutedDatabase(this::serving, away(), new OpenGate(), listeners, "jdbc:libsql:http://away");
+        database = RoutedDatabase.beside(this::serving, away(), new OpenGate(), listeners, "jdbc:libsql:http://away");
         sessions = new Sessions(
                 Gate.open(MillpondConfig.builder().url("file:x.db").build(), null),
                 Consistency.readYourWrites(),

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /**
- * A Millpond on a server with a replica beside it, with a proxy between that counts what is sent, and with all that is told of
+ * A Millpond on a server, with a replica beside it or without, with a proxy between that counts what is sent, and with all that is told of
  * its statements. For one thread.
  */
 final class RoutedPond implements AutoCloseable {
@@ -27,15 +27,23 @@ final class RoutedPond implements AutoCloseable {
     private final Millpond pond;
 
     RoutedPond(Path folder, UnaryOperator<MillpondConfig.Builder> settings) {
+        this(builder -> settings.apply(builder.replica(folder.resolve("replica.db"))));
+    }
+
+    private RoutedPond(UnaryOperator<MillpondConfig.Builder> settings) {
         this.pond = Millpond.open(settings.apply(MillpondConfig.builder()
                         .url(proxy.url())
                         .namespace(database.namespace())
-                        .replica(folder.resolve("replica.db"))
                         .readWait(Duration.ofSeconds(30)) // where a busy machine is to have no say
                         .connections(1) // a pool that opens another one in the background greets the server with it
                         .acquireTimeout(Duration.ofSeconds(20)))
                 .build());
         pond.listen(events::add);
+    }
+
+    /** The same without a replica. */
+    static RoutedPond alone() {
+        return new RoutedPond(builder -> builder);
     }
 
     Millpond millpond() {
@@ -58,7 +66,9 @@ final class RoutedPond implements AutoCloseable {
                 statement.execute(sql);
             }
         }
-        pond.replica().sync();
+        if (pond.config().replica() != null) {
+            pond.replica().sync();
+        }
         forget();
     }
 
