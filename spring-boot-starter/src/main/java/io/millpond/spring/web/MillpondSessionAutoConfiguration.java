@@ -14,12 +14,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
-import org.springframework.http.ResponseCookie;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 
 /** A session for each request of a servlet application. {@code millpond.session.enabled=false} switches it off. */
 @AutoConfiguration(after = MillpondAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnClass({Filter.class, FilterRegistrationBean.class, ResponseCookie.class})
+@ConditionalOnClass({Filter.class, FilterRegistrationBean.class, WebAsyncUtils.class})
 @ConditionalOnSingleCandidate(Millpond.class)
 @ConditionalOnBooleanProperty(
         name = {"millpond.enabled", "millpond.session.enabled"},
@@ -31,9 +31,10 @@ public final class MillpondSessionAutoConfiguration {
     /** Early, so that filters which ask for the user in the database, as Spring Security's do, are in the session. */
     @Bean
     @ConditionalOnMissingBean(name = "millpondSessionFilter")
-    FilterRegistrationBean<SessionFilter> millpondSessionFilter(Millpond millpond, MillpondProperties properties) {
-        FilterRegistrationBean<SessionFilter> registration =
-                new FilterRegistrationBean<>(new SessionFilter(millpond, properties.session()));
+    FilterRegistrationBean<RequestSessionFilter> millpondSessionFilter(
+            Millpond millpond, MillpondProperties properties) {
+        FilterRegistrationBean<RequestSessionFilter> registration =
+                new FilterRegistrationBean<>(new RequestSessionFilter(millpond, properties.session()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         registration.setAsyncSupported(true);

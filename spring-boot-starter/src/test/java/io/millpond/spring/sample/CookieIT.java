@@ -63,7 +63,22 @@ final class CookieIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stream", "writer", "flush", "redirect", "error", "failure", "later"})
+    @ValueSource(
+            strings = {
+                "stream",
+                "writer",
+                "flush",
+                "redirect",
+                "error",
+                "failure",
+                "reset",
+                "later",
+                "body",
+                "deferred",
+                "timeout",
+                "emitter",
+                "servlet"
+            })
     void write_isInTheCookieHoweverTheHandlerAnswers(String how) throws Exception {
         HttpCookie cookie = cookie(live.post("/responses/" + how, "By " + how));
         assertThat(cookie.isHttpOnly()).isTrue();
@@ -72,6 +87,24 @@ final class CookieIT {
         assertThat(behind.get("/posts", "Cookie", COOKIE + "=" + cookie.getValue())
                         .body())
                 .contains("By " + how);
+    }
+
+    @Test
+    void threadOfItsOwn_isAnsweredAndLeavesNothingBehind() throws Exception {
+        HttpResponse<String> written = live.post("/responses/unattached", "Khorasan");
+        assertThat(written.statusCode()).isEqualTo(200);
+        assertThat(Integer.parseInt(written.body())).isPositive();
+        assertThat(behind.get("/posts").body()).doesNotContain("Khorasan"); // as with any write of nobody's
+        String value = cookie(live.post("/responses/later", "Kamut")).getValue();
+        assertThat(behind.get("/posts", "Cookie", COOKIE + "=" + value).body()).contains("Kamut");
+    }
+
+    @Test
+    void asynchronousAnswers_areAnswered() throws Exception {
+        assertThat(live.post("/responses/emitter", "Teff").body()).contains("data:one", "data:two");
+        assertThat(live.post("/responses/servlet", "Millet").body()).isEqualTo("done");
+        assertThat(live.post("/responses/timeout", "Sorghum").statusCode()).isEqualTo(503);
+        assertThat(live.post("/responses/body", "Fonio").body()).hasSize(100_000);
     }
 
     @Test

@@ -35,7 +35,7 @@ final class MillpondSessionAutoConfigurationTest {
     void servletApplication_hasAFilter() {
         runner.run(context -> assertThat(
                         context.getBean(FilterRegistrationBean.class).getFilter())
-                .isInstanceOf(SessionFilter.class));
+                .isInstanceOf(RequestSessionFilter.class));
     }
 
     @Test
@@ -48,7 +48,7 @@ final class MillpondSessionAutoConfigurationTest {
 
     @Test
     void filterOfTheApplication_isKept() {
-        FilterRegistrationBean<SessionFilter> own = new FilterRegistrationBean<>();
+        FilterRegistrationBean<RequestSessionFilter> own = new FilterRegistrationBean<>();
         own.setEnabled(false);
         runner.withBean("millpondSessionFilter", FilterRegistrationBean.class, () -> own)
                 .run(context -> assertThat(context.getBean(FilterRegistrationBean.class))

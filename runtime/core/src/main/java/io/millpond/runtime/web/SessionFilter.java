@@ -2,6 +2,7 @@ package io.millpond.runtime.web;
 
 import io.millpond.runtime.session.Bookmark;
 import io.millpond.runtime.session.Session;
+import io.millpond.runtime.session.SessionBinding;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,7 +11,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,19 @@ import org.jspecify.annotations.Nullable;
  * Gives each request a session that goes on from its visitor's bookmark, and the visitor the bookmark of its answer: as a
  * cookie, or in the header {@value BookmarkHeader#NAME} to a client that sent one. Thread-safe.
  *
- * <p>The bookmark is as it was when the body was begun, and again as it was at the end, unless that had begun to be sent: so
- * write to the database before you write the page. What runs on other threads belongs to the session only after
- * {@link Session#attach()}.
+ * <p>The bookmark is as it was just before the head of the answer was sent: so write to the database before you write a page
+ * that is larger than the buffer. Later dispatches of the same request (asynchronous ones, error pages) run in the same
+ * session, if the filter is mapped to them ({@link jakarta.servlet.DispatcherType}). What runs on other threads belongs to it
+ * only after {@link Session#attach()}, which may come after the first dispatch has ended.
  */
 public final class SessionFilter implements Filter {
+    private static final AtomicLong MADE = new AtomicLong();
+
+    /** A filter of another database has a session of its own. */
+    private final String attribute = SessionFilter.class.getName() + '.' + MADE.incrementAndGet();
+
     private final Function<@Nullable Bookmark, Session> sessions;
-    private final BookmarkCookie cookie;
+    private final Function<HttpServletRequest, BookmarkCookie> cookies;
 
     /**
      * With the usual cookie.
@@ -42,8 +49,19 @@ public final class SessionFilter implements Filter {
      * @param cookie its name and attributes
      */
     public SessionFilter(Function<@Nullable Bookmark, Session> sessions, BookmarkCookie cookie) {
+        this(sessions, request -> cookie);
+    }
+
+    /**
+     * With a cookie that depends on the request: on its context path, or whether it is secure.
+     *
+     * @param sessions opens one that goes on from a bookmark, or from nothing: {@code millpond::openSession}
+     * @param cookies name and attributes for the answer to a request; the same name for all
+     */
+    public SessionFilter(
+            Function<@Nullable Bookmark, Session> sessions, Function<HttpServletRequest, BookmarkCookie> cookies) {
         this.sessions = sessions;
-        this.cookie = cookie;
+        this.cookies = cookies;
     }
 
     @Override
@@ -51,20 +69,36 @@ public final class SessionFilter implements Filter {
             throws IOException, ServletException {
         if (!(request instanceof HttpServletRequest asked) || !(response instanceof HttpServletResponse answer)) {
             chain.doFilter(request, response);
-            return;
-        }
-        String header = asked.getHeader(BookmarkHeader.NAME);
-        Bookmark before = header == null ? cookie.read(cookies(asked)) : BookmarkHeader.read(header);
-        try (Session session = sessions.apply(before)) {
-            Marking marking = new Marking(answer, session, before, header == null ? cookie : null);
-            chain.doFilter(request, marking);
-            marking.mark();
+        } else if (asked.getAttribute(attribute) instanceof BookmarkedResponse first) {
+            SessionBinding binding = first.session().attach();
+            try {
+                run(asked, first.again(answer), chain);
+            } finally {
+                binding.close();
+            }
+        } else {
+            first(asked, answer, chain);
         }
     }
 
-    private static @Nullable String cookies(HttpServletRequest asked) {
-        return asked.getHeaders("Cookie") == null
-                ? null
-                : String.join(";", Collections.list(asked.getHeaders("Cookie")));
+    private void first(HttpServletRequest asked, HttpServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
+        VisitorBookmark visitor = VisitorBookmark.of(asked, cookies.apply(asked));
+        try (Session session = sessions.apply(visitor.sent())) {
+            BookmarkedResponse bookmarked = new BookmarkedResponse(answer, session, visitor);
+            asked.setAttribute(attribute, bookmarked);
+            run(asked, bookmarked, chain);
+        }
+    }
+
+    private static void run(HttpServletRequest asked, BookmarkedResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(new AsynchronousRequest(asked, response), response);
+        } finally {
+            if (!asked.isAsyncStarted()) { // else the answer may be another thread's already
+                response.beforeCommit(); // also of a request that failed: it may have written before
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millpond.runtime.Millpond;
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.session.Bookmark;
+import io.millpond.runtime.session.Session;
 import io.millpond.testkit.sqld.Sqld;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +16,10 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two applications behind one address: a visitor writes at one and reads at the other. */
 @Timeout(120)
 final class SessionFilterIT {
+    private static final int BUFFER = 8192;
+
     @TempDir
     Path folder;
 
@@ -45,6 +51,9 @@ final class SessionFilterIT {
                             case "getWriter" -> {
                                 return new PrintWriter(body);
                             }
+                            case "getBufferSize" -> {
+                                return BUFFER;
+                            }
                             case "isCommitted" -> {
                                 return isCommitted;
                             }
@@ -62,6 +71,13 @@ final class SessionFilterIT {
     }
 
     private static HttpServletRequest request(@Nullable String cookie, @Nullable String header) {
+        return request(cookie, header, new AtomicBoolean());
+    }
+
+    /** @param isAsyncStarted what it says of itself */
+    private static HttpServletRequest request(
+            @Nullable String cookie, @Nullable String header, AtomicBoolean isAsyncStarted) {
+        Map<Object, Object> attributes = new HashMap<>();
         return (HttpServletRequest) Proxy.newProxyInstance(
                 SessionFilterIT.class.getClassLoader(),
                 new Class<?>[] {HttpServletRequest.class},
@@ -69,6 +85,13 @@ final class SessionFilterIT {
                     case "getHeader" -> header;
                     case "getHeaders" ->
                         Collections.enumeration(cookie == null ? List.of() : List.of("theme=dark", cookie));
+                    case "getAttribute" -> attributes.get(values[0]);
+                    case "setAttribute" -> attributes.put(values[0], values[1]);
+                    case "isAsyncStarted" -> isAsyncStarted.get();
+                    case "startAsync" -> {
+                        isAsyncStarted.set(true);
+                        yield null;
+                    }
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
@@ -133,6 +156,47 @@ final class SessionFilterIT {
             new SessionFilter(file::openSession)
                     .doFilter(request(null, null), answer.servlet(), (asked, response) -> answer.isCommitted = true);
             assertThat(answer.cookies).isEmpty();
+        }
+    }
+
+    @Test
+    void laterDispatch_isInTheSameSession() throws Exception {
+        try (Millpond file = Millpond.open(MillpondConfig.builder()
+                        .url("file:" + folder.resolve("local.db"))
+                        .build());
+                Millpond other = Millpond.open(MillpondConfig.builder()
+                        .url("file:" + folder.resolve("other.db"))
+                        .build())) {
+            SessionFilter filter = new SessionFilter(file::openSession);
+            SessionFilter ofAnother = new SessionFilter(other::openSession);
+            AtomicBoolean isAsyncStarted = new AtomicBoolean(true);
+            HttpServletRequest request = request(null, null, isAsyncStarted);
+            List<Session> seen = new ArrayList<>();
+            FilterChain notes = (asked, response) -> seen.add(file.session());
+            filter.doFilter(request, new Answer().servlet(), notes);
+            filter.doFilter(request, new Answer().servlet(), notes);
+            ofAnother.doFilter(request, new Answer().servlet(), (asked, response) -> seen.add(other.session()));
+            filter.doFilter(request(null, null), new Answer().servlet(), notes);
+            assertThat(seen.get(1)).isSameAs(seen.get(0)).isNotSameAs(file.session());
+            assertThat(seen.subList(1, 4)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void answerHandedToAnotherThread_hasTheBookmarkBefore() throws Exception {
+        try (Sqld server = Sqld.start();
+                Millpond one = open(server, "one.db")) {
+            Answer answer = new Answer();
+            AtomicBoolean isAsyncStarted = new AtomicBoolean();
+            new SessionFilter(one::openSession)
+                    .doFilter(request(null, null, isAsyncStarted), answer.servlet(), (asked, response) -> {
+                        one.dsl().execute("create table t (n integer)");
+                        assertThat(answer.cookies).isEmpty();
+                        asked.startAsync();
+                        assertThat(answer.cookies).hasSize(1);
+                        one.dsl().execute("insert into t values (1)");
+                    });
+            assertThat(answer.cookies).as("not touched any more").hasSize(1);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.millpond.spring.web;
+package io.millpond.runtime.web;
 
 import io.millpond.runtime.session.Session;
 import jakarta.servlet.ServletOutputStream;
@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /**
  * Adds the cookie just before the headers leave: what a handler writes to the database before it writes the page is in it.
@@ -115,9 +114,18 @@ final class BookmarkedResponse extends HttpServletResponseWrapper {
 
     /** With the last byte of a known length the headers are as good as gone: Tomcat takes none any more. */
     private void noteLength(String name, @Nullable String value) {
-        if (HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name)) {
+        if ("Content-Length".equalsIgnoreCase(name)) {
             contentLength = value != null && value.matches("\\d{1,18}") ? Long.parseLong(value) : Long.MAX_VALUE;
         }
+    }
+
+    /** Takes the cookie away too. */
+    @Override
+    public void reset() {
+        super.reset();
+        written = 0;
+        contentLength = Long.MAX_VALUE;
+        visitor.wasToldNothing();
     }
 
     @Override

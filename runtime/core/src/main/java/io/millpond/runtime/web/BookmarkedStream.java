@@ -1,4 +1,4 @@
-package io.millpond.spring.web;
+package io.millpond.runtime.web;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

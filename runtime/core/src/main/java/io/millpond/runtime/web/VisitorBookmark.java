@@ -1,14 +1,11 @@
-package io.millpond.spring.web;
+package io.millpond.runtime.web;
 
 import io.millpond.runtime.session.Bookmark;
-import io.millpond.runtime.web.BookmarkCookie;
-import io.millpond.runtime.web.BookmarkHeader;
-import io.millpond.spring.database.MillpondProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collections;
+import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 
 /**
  * What a visitor knows, and how they are told more: a browser by its cookie, a program that sent the header by the header.
@@ -25,15 +22,16 @@ final class VisitorBookmark {
         this.known = sent;
     }
 
-    static VisitorBookmark of(HttpServletRequest request, MillpondProperties.SessionProperties properties) {
+    static VisitorBookmark of(HttpServletRequest request, BookmarkCookie cookie) {
         String header = request.getHeader(BookmarkHeader.NAME);
-        if (header != null) {
-            return new VisitorBookmark(null, BookmarkHeader.read(header));
-        }
-        String path = request.getContextPath().isEmpty() ? "/" : request.getContextPath();
-        BookmarkCookie cookie = new BookmarkCookie(properties.cookie(), path, properties.maxAge(), request.isSecure());
-        return new VisitorBookmark(
-                cookie, cookie.read(String.join(";", Collections.list(request.getHeaders(HttpHeaders.COOKIE)))));
+        return header == null
+                ? new VisitorBookmark(cookie, cookie.read(cookies(request)))
+                : new VisitorBookmark(null, BookmarkHeader.read(header));
+    }
+
+    private static @Nullable String cookies(HttpServletRequest request) {
+        Enumeration<String> headers = request.getHeaders("Cookie");
+        return headers == null ? null : String.join(";", Collections.list(headers));
     }
 
     /** Where the session goes on from; null: the visitor is new. */
@@ -41,7 +39,10 @@ final class VisitorBookmark {
         return sent;
     }
 
-    /** Adds the header, unless the visitor knows that already: then an answer stays fit for caches. */
+    /**
+     * Adds the header, unless the visitor knows that already: then an answer stays fit for caches. Of two cookies of one name
+     * browsers keep the later.
+     */
     synchronized void tell(Bookmark now, HttpServletResponse response) {
         if (now.equals(known) || (known == null && now.equals(Bookmark.none()))) {
             return;
@@ -50,7 +51,12 @@ final class VisitorBookmark {
         if (cookie == null) {
             response.setHeader(BookmarkHeader.NAME, now.text());
         } else {
-            response.addHeader(HttpHeaders.SET_COOKIE, cookie.setCookie(now));
+            response.addHeader("Set-Cookie", cookie.setCookie(now));
         }
+    }
+
+    /** The answer's headers were dropped. */
+    synchronized void wasToldNothing() {
+        known = sent;
     }
 }
