@@ -16,7 +16,10 @@ public record Snippet(List<Part> parts) {
     static final String MARK_END = "\u0003";
 
     private static final Pattern MARKDOWN_SIGNS =
-            Pattern.compile("!?\\[([^\\]]*)\\]\\([^)]*\\)|\\]\\([^)\\s]*\\)?|[*_`~#>|\\[\\]]+|<[^>]*>|https?://\\S+");
+            Pattern.compile("!?\\[([^\\]]*)\\]\\([^)]*\\)|\\]\\([^)\\s]*\\)?|[*`~#>|\\[\\]]+|<[^>]*>|https?://\\S+"
+                    // An underscore within a word is no sign
+                    // (https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis).
+                    + "|(?<![\\p{L}\\p{N}_][\u0002\u0003]?)_++|_++(?![\u0002\u0003]?[\\p{L}\\p{N}])");
 
     /** Longer words than this are cut, such as an image that is written into the text in Base64. */
     private static final int MAX_WORD = 80;

@@ -37,6 +37,17 @@ final class SnippetTest {
     }
 
     @Test
+    void underscores_stayWithinWordsOnly() {
+        assertThat(Snippet.of("_A_ __bold__ `MILLPOND_\u0002URL\u0003`, a__b, _\u0002duck\u0003_")
+                        .parts())
+                .containsExactly(
+                        new Part("A bold MILLPOND_", false),
+                        new Part("URL", true),
+                        new Part(", a__b, ", false),
+                        new Part("duck", true));
+    }
+
+    @Test
     void unbalancedMarks_areNoError() {
         assertThat(Snippet.of("\u0003a\u0002b").parts()).containsExactly(new Part("a", false), new Part("b", true));
         assertThat(Snippet.of("").parts()).isEmpty();
