@@ -23,11 +23,36 @@ record Database(Millpond millpond, @Nullable LateMigrations late) implements Aut
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Duration LATE_INTERVAL = Duration.ofSeconds(5);
 
-    /** Opens it at its newest schema, as a command that writes needs it. */
+    /** Opens it at its newest schema, as a command that writes needs it, for whatever blog the environment names. */
     static Millpond open(PrintWriter out) {
-        MillpondConfig config = MillpondConfig.fromEnvironment();
+        return open(MillpondConfig.fromEnvironment(), out);
+    }
+
+    static Millpond open(MillpondConfig config, PrintWriter out) {
         migrate(config, out);
-        return Millpond.open(config);
+        return Millpond.open(withoutReplica(config));
+    }
+
+    /** A replica is fed by one process only: the blog, which may be serving with the same environment right now. */
+    private static MillpondConfig withoutReplica(MillpondConfig config) {
+        if (config.replica() == null) {
+            return config;
+        }
+        MillpondConfig.Builder builder = MillpondConfig.builder()
+                .url(config.url())
+                .connections(config.connections())
+                .acquireTimeout(config.acquireTimeout())
+                .closeTimeout(config.closeTimeout())
+                .longTransaction(config.longTransaction());
+        String token = config.authToken();
+        if (token != null) {
+            builder.authToken(token);
+        }
+        String namespace = config.namespace();
+        if (namespace != null) {
+            builder.namespace(namespace);
+        }
+        return builder.build();
     }
 
     /** Opens it to be read at least: a replica that is there needs no server for that. */

@@ -8,7 +8,9 @@ import io.millpond.blog.BlogSettings;
 import io.millpond.blog.Browser;
 import io.millpond.blog.Events;
 import io.millpond.blog.RunningBlog;
+import io.millpond.blog.accounts.Accounts;
 import io.millpond.blog.accounts.Passwords;
+import io.millpond.blog.db.enums.UsersRole;
 import io.millpond.blog.web.Address;
 import io.millpond.blog.web.BlogServer;
 import io.millpond.migrations.apply.MigrationException;
@@ -113,6 +115,22 @@ final class ProductionIT {
         server.close();
         assertThatThrownBy(() -> Database.openToServe(config, out)).isInstanceOf(MigrationException.class);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** Both have the same environment, and a replica is fed by one process only. */
+    @Test
+    void commandThatWrites_goesOnBesideTheBlogThatServes() {
+        try (Sqld server = Sqld.start()) {
+            MillpondConfig config = config(server, "replica.db");
+            firstStart(config);
+            try (Database serving = Database.openToServe(config, out);
+                    Millpond command = Database.open(config, out)) {
+                assertThat(new Accounts(command.dsl(), new Passwords(1_000))
+                                .add("Ada", "ada@example.org", UsersRole.EDITOR, "a fine password"))
+                        .isPresent();
+                assertThat(serving.isMigrated()).isTrue();
+            }
+        }
     }
 
     @Test
