@@ -7,7 +7,8 @@ package io.millpond.blog;
  * @param tagline one line below the title; may be empty
  * @param prefix the path that all its addresses begin with: empty for a blog that has the server for itself, else such
  *     as {@code /alice}
- * @param showsStatements whether the foot of each page tells which statements it took, and where and why there they ran
+ * @param showsStatements whether the foot of each page tells which statements it took, and where and why there they ran;
+ *     each visitor may switch that on and off
  */
 public record BlogSettings(String title, String tagline, String prefix, boolean showsStatements) {
     /** A blog that has the server for itself. */

@@ -34,18 +34,26 @@ public final class Sessions {
     /**
      * Begins a session, and forgets those that have expired.
      *
+     * @param old what the browser's cookie said until now: that session ends when the new one begins, and not if it cannot;
+     *     empty where it had none
      * @return the value for the browser's cookie; it is not kept here
      */
-    public String begin(Account account) {
+    public String begin(Account account, String old) {
         String token = Token.random();
         Instant now = clock.instant();
-        db.deleteFrom(SESSIONS).where(SESSIONS.EXPIRES_AT.le(now)).execute();
-        db.insertInto(SESSIONS)
-                .set(SESSIONS.TOKEN_DIGEST, Token.digest(token))
-                .set(SESSIONS.USER_ID, account.id())
-                .set(SESSIONS.CSRF_TOKEN, Token.random())
-                .set(SESSIONS.EXPIRES_AT, now.plus(LIFETIME))
-                .execute();
+        db.transaction(transaction -> {
+            DSLContext tx = transaction.dsl();
+            tx.deleteFrom(SESSIONS)
+                    .where(SESSIONS.EXPIRES_AT.le(now))
+                    .or(SESSIONS.TOKEN_DIGEST.eq(Token.digest(old)))
+                    .execute();
+            tx.insertInto(SESSIONS)
+                    .set(SESSIONS.TOKEN_DIGEST, Token.digest(token))
+                    .set(SESSIONS.USER_ID, account.id())
+                    .set(SESSIONS.CSRF_TOKEN, Token.random())
+                    .set(SESSIONS.EXPIRES_AT, now.plus(LIFETIME))
+                    .execute();
+        });
         return token;
     }
 

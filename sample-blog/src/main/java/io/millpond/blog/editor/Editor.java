@@ -6,12 +6,16 @@ import static io.millpond.blog.db.Tables.TAGS;
 import static io.millpond.blog.db.Tables.USERS;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
+import io.millpond.blog.db.tables.records.PostsRecord;
 import io.millpond.blog.markdown.Markdown;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.UpdateSetMoreStep;
 
 /** Writes posts. Safe for any number of threads. */
 public final class Editor {
@@ -49,16 +53,17 @@ public final class Editor {
     }
 
     /**
-     * Saves a new draft.
+     * Saves a new post.
      *
      * @param form without problems
+     * @param visibility readers see it only where it is {@link Visibility#PUBLISHED}
      * @return its key
      */
-    public long create(long authorId, PostForm form) {
+    public long create(long authorId, PostForm form, Visibility visibility) {
         return db.transactionResult(transaction -> {
             DSLContext tx = transaction.dsl();
             for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
-                Optional<Long> id = insert(tx, authorId, form, attempt);
+                Optional<Long> id = insert(tx, authorId, form, visibility, attempt);
                 if (id.isPresent()) {
                     setTags(tx, id.get(), form.tagNames());
                     return id.get();
@@ -69,13 +74,14 @@ public final class Editor {
         });
     }
 
-    private Optional<Long> insert(DSLContext tx, long authorId, PostForm form, int attempt) {
+    private Optional<Long> insert(DSLContext tx, long authorId, PostForm form, Visibility visibility, int attempt) {
         return tx.insertInto(POSTS)
                 .set(POSTS.TITLE, form.title())
                 .set(POSTS.SLUG, attempt == 1 ? form.address() : form.address() + "-" + attempt)
                 .set(POSTS.SUMMARY, summary(form))
                 .set(POSTS.BODY, form.body())
                 .set(POSTS.AUTHOR_ID, authorId)
+                .set(POSTS.PUBLISHED, visibility == Visibility.PUBLISHED)
                 .set(POSTS.CREATED_AT, clock.instant())
                 .set(POSTS.UPDATED_AT, clock.instant())
                 .onConflict(POSTS.SLUG)
@@ -85,25 +91,19 @@ public final class Editor {
     }
 
     /**
-     * Saves a post that is there already.
+     * Saves a post that is there already: all of it, with who is to see it, or nothing.
      *
      * @param form without problems
+     * @param visibility a draft that is published is dated now
      * @return what came of it
      */
-    public Saved update(long id, PostForm form) {
+    public Saved update(long id, PostForm form, Visibility visibility) {
         return db.transactionResult(transaction -> {
             DSLContext tx = transaction.dsl();
             if (tx.fetchExists(POSTS, POSTS.SLUG.eq(form.address()).and(POSTS.ID.ne(id)))) {
                 return Saved.ADDRESS_TAKEN;
             }
-            int updated = tx.update(POSTS)
-                    .set(POSTS.TITLE, form.title())
-                    .set(POSTS.SLUG, form.address())
-                    .set(POSTS.SUMMARY, summary(form))
-                    .set(POSTS.BODY, form.body())
-                    .set(POSTS.UPDATED_AT, clock.instant())
-                    .where(POSTS.ID.eq(id))
-                    .execute();
+            int updated = change(tx, form, visibility).where(POSTS.ID.eq(id)).execute();
             if (updated == 0) {
                 return Saved.GONE;
             }
@@ -112,34 +112,24 @@ public final class Editor {
         });
     }
 
-    /**
-     * Shows a draft to readers, dated now. A post that is published already stays as it is.
-     *
-     * @return whether there is such a post
-     */
-    public boolean publish(long id) {
-        int published = db.update(POSTS)
-                .set(POSTS.PUBLISHED, true)
-                .set(POSTS.CREATED_AT, clock.instant())
-                .set(POSTS.UPDATED_AT, clock.instant())
-                .where(POSTS.ID.eq(id))
-                .and(POSTS.PUBLISHED.eq(false))
-                .execute();
-        return published == 1 || db.fetchExists(POSTS, POSTS.ID.eq(id));
-    }
-
-    /**
-     * Makes a post a draft again.
-     *
-     * @return whether there is such a post
-     */
-    public boolean unpublish(long id) {
-        return db.update(POSTS)
-                        .set(POSTS.PUBLISHED, false)
-                        .set(POSTS.UPDATED_AT, clock.instant())
-                        .where(POSTS.ID.eq(id))
-                        .execute()
-                == 1;
+    private UpdateSetMoreStep<PostsRecord> change(DSLContext tx, PostForm form, Visibility visibility) {
+        Instant now = clock.instant();
+        UpdateSetMoreStep<PostsRecord> change = tx.update(POSTS)
+                .set(POSTS.TITLE, form.title())
+                .set(POSTS.SLUG, form.address())
+                .set(POSTS.SUMMARY, summary(form))
+                .set(POSTS.BODY, form.body())
+                .set(POSTS.UPDATED_AT, now);
+        return switch (visibility) {
+            case AS_BEFORE -> change;
+            case DRAFT -> change.set(POSTS.PUBLISHED, false);
+            // What stands right of the equals sign is the row as it was (https://sqlite.org/lang_update.html).
+            case PUBLISHED ->
+                change.set(POSTS.PUBLISHED, true)
+                        .set(
+                                POSTS.CREATED_AT,
+                                when(POSTS.PUBLISHED, POSTS.CREATED_AT).otherwise(val(now, POSTS.CREATED_AT)));
+        };
     }
 
     /**

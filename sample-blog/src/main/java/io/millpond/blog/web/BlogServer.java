@@ -2,10 +2,12 @@ package io.millpond.blog.web;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
 import io.millpond.blog.Blog;
 import io.millpond.runtime.web.BookmarkCookie;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -18,12 +20,12 @@ public final class BlogServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final LiveViews liveViews;
-    private final ShownStatements statements;
+    private final MetricsPage metrics;
 
-    private BlogServer(Javalin javalin, LiveViews liveViews, ShownStatements statements) {
+    private BlogServer(Javalin javalin, LiveViews liveViews, MetricsPage metrics) {
         this.javalin = javalin;
         this.liveViews = liveViews;
-        this.statements = statements;
+        this.metrics = metrics;
     }
 
     /**
@@ -35,21 +37,20 @@ public final class BlogServer implements AutoCloseable {
      */
     public static BlogServer start(Blog blog, Address address) {
         LiveViews liveViews = new LiveViews(blog);
-        ShownStatements statements =
-                ShownStatements.of(blog.millpond(), blog.settings().showsStatements());
+        MetricsPage metrics = new MetricsPage(blog.millpond());
         Javalin javalin =
-                Javalin.create(config -> configure(config, blog, address.secureCookies(), liveViews, statements));
+                Javalin.create(config -> configure(config, blog, address.secureCookies(), liveViews, metrics));
         try {
-            return new BlogServer(javalin.start(address.host(), address.port()), liveViews, statements);
+            return new BlogServer(javalin.start(address.host(), address.port()), liveViews, metrics);
         } catch (JavalinBindException e) {
             liveViews.close();
-            statements.close();
+            metrics.close();
             throw new PortTakenException(address.port(), e);
         }
     }
 
     private static void configure(
-            JavalinConfig config, Blog blog, boolean secureCookies, LiveViews liveViews, ShownStatements statements) {
+            JavalinConfig config, Blog blog, boolean secureCookies, LiveViews liveViews, MetricsPage metrics) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -65,38 +66,49 @@ public final class BlogServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
         });
-        String prefix = blog.settings().prefix();
-        Views views = new Views(blog, statements);
-        SignIn signIn = new SignIn(blog, views, secureCookies);
-        VisitorSessions sessions = sessions(blog, secureCookies);
-        config.routes.before(context -> statements.begin());
-        config.routes.before(sessions::begin);
-        config.routes.after(sessions::end);
-        config.routes.after(context -> statements.end());
-        config.routes.before(SecurityHeaders::add);
-        config.routes.before(Requests::refuseUploads);
-        for (Assets asset : Assets.ALL) {
-            Routes.page(config.routes, prefix + asset.path(), asset::send);
-        }
-        new ReaderPages(blog, views, signIn).addTo(config.routes, prefix);
-        liveViews.addTo(config.routes, prefix);
-        signIn.addTo(config.routes, prefix);
-        new EditorPages(blog, views, signIn).addTo(config.routes, prefix);
-        new HealthPage(blog.millpond()).addTo(config.routes, prefix);
-        new ErrorPages(views).addTo(config.routes);
+        addPages(config.routes, blog, secureCookies, liveViews, metrics);
     }
 
-    private static VisitorSessions sessions(Blog blog, boolean secureCookies) {
+    private static void addPages(
+            RoutesConfig routes, Blog blog, boolean secureCookies, LiveViews liveViews, MetricsPage metrics) {
         String prefix = blog.settings().prefix();
-        BookmarkCookie cookie = new BookmarkCookie(
+        Predicate<String> isPage = pages(prefix);
+        ShownStatements statements = new ShownStatements(
+                blog.millpond(), blog.settings().showsStatements(), prefix + "/", secureCookies, isPage);
+        VisitorSessions sessions = new VisitorSessions(blog.millpond(), cookie(prefix, secureCookies), isPage);
+        Views views = new Views(blog, statements);
+        SignIn signIn = new SignIn(blog, views, secureCookies);
+        routes.before(SecurityHeaders::add);
+        routes.before(statements::begin);
+        routes.before(sessions::begin);
+        routes.after(sessions::end);
+        routes.after(context -> statements.end());
+        routes.before(Requests::refuseUploads);
+        for (Assets asset : Assets.ALL) {
+            Routes.page(routes, prefix + asset.path(), asset::send);
+        }
+        new ReaderPages(blog, views, signIn).addTo(routes, prefix);
+        liveViews.addTo(routes, prefix);
+        signIn.addTo(routes, prefix);
+        new EditorPages(blog, views, signIn).addTo(routes, prefix);
+        new HealthPage(blog.millpond()).addTo(routes, prefix);
+        metrics.addTo(routes, prefix);
+        new ErrorPages(views).addTo(routes);
+    }
+
+    private static BookmarkCookie cookie(String prefix, boolean secureCookies) {
+        return new BookmarkCookie(
                 BookmarkCookie.usual().name(),
                 prefix + "/",
                 BookmarkCookie.usual().maxAge(),
                 secureCookies);
+    }
+
+    /** Files and streams are none: nothing of the database is in files, and a stream goes on when its request has ended. */
+    private static Predicate<String> pages(String prefix) {
         Set<String> assets =
                 Assets.ALL.stream().map(asset -> prefix + asset.path()).collect(Collectors.toSet());
-        return new VisitorSessions(
-                blog.millpond(), cookie, path -> !assets.contains(path) && !LiveViews.isStream(path));
+        return path -> !assets.contains(path) && !LiveViews.isStream(path);
     }
 
     /** The port that is listened on; tells which where any free one was asked for. */
@@ -109,6 +121,6 @@ public final class BlogServer implements AutoCloseable {
     public void close() {
         liveViews.close();
         javalin.stop();
-        statements.close();
+        metrics.close();
     }
 }

@@ -32,6 +32,11 @@ public record Draft(
         return new Draft(post.id(), post.slug(), post.published(), form, List.of(), "", "");
     }
 
+    /** One that is there, but could not be read. */
+    static Draft unread(long id) {
+        return new Draft(id, "", false, PostForm.EMPTY, List.of(), "", "");
+    }
+
     /** Whether it was never saved. */
     public boolean isNew() {
         return id == 0;

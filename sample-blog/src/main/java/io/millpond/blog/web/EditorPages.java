@@ -9,11 +9,13 @@ import io.millpond.blog.Blog;
 import io.millpond.blog.accounts.Session;
 import io.millpond.blog.editor.PostForm;
 import io.millpond.blog.editor.Saved;
+import io.millpond.blog.editor.Visibility;
 import io.millpond.blog.markdown.Markdown;
 import io.millpond.blog.posts.Post;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jooq.exception.DataAccessException;
 
 /** Where authors write. Every page needs a session whose role may edit, every form its token. */
 final class EditorPages {
@@ -22,6 +24,9 @@ final class EditorPages {
             "published", "Published.",
             "unpublished", "It is a draft again.",
             "deleted", "Deleted.");
+
+    private static final String SESSION = "editor.session";
+    private static final String DRAFT = "editor.draft";
 
     private final Blog blog;
     private final Views views;
@@ -39,9 +44,9 @@ final class EditorPages {
                 routes,
                 prefix + "/editor/new",
                 forEditors((context, session) -> showForm(context, session, Draft.fresh())));
-        routes.post(prefix + "/editor/new", formOfEditors(this::saveNew));
+        routes.post(prefix + "/editor/new", keepingText(formOfEditors(this::saveNew)));
         Routes.page(routes, prefix + "/editor/posts/{id}", forEditors(this::edit));
-        routes.post(prefix + "/editor/posts/{id}", formOfEditors(this::save));
+        routes.post(prefix + "/editor/posts/{id}", keepingText(formOfEditors(this::save)));
         Routes.page(routes, prefix + "/editor/posts/{id}/delete", forEditors(this::confirmDelete));
         routes.post(prefix + "/editor/posts/{id}/delete", formOfEditors(this::delete));
     }
@@ -61,6 +66,7 @@ final class EditorPages {
 
     private void saveNew(Context context, Session session) {
         Draft draft = Draft.fresh().withForm(form(context));
+        context.attribute(DRAFT, draft);
         if (action(context).equals("preview")) {
             showForm(
                     context,
@@ -69,7 +75,7 @@ final class EditorPages {
         } else if (!draft.form().problems().isEmpty()) {
             refuse(context, session, draft, draft.form().problems());
         } else {
-            long id = blog.editor().create(session.account().id(), draft.form());
+            long id = blog.editor().create(session.account().id(), draft.form(), visibility(context));
             finish(context, id);
         }
     }
@@ -78,6 +84,7 @@ final class EditorPages {
         long id = Requests.id(context);
         Post post = blog.posts().byId(id).orElseThrow(NotFoundResponse::new);
         Draft draft = Draft.of(post).withForm(form(context));
+        context.attribute(DRAFT, draft);
         if (action(context).equals("preview")) {
             showForm(
                     context,
@@ -86,7 +93,7 @@ final class EditorPages {
         } else if (!draft.form().problems().isEmpty()) {
             refuse(context, session, draft, draft.form().problems());
         } else {
-            Saved saved = blog.editor().update(id, draft.form());
+            Saved saved = blog.editor().update(id, draft.form(), visibility(context));
             switch (saved) {
                 case YES -> finish(context, id);
                 case ADDRESS_TAKEN ->
@@ -101,20 +108,22 @@ final class EditorPages {
         }
     }
 
-    /** What else the pressed button asks for, once the text is saved. */
     private void finish(Context context, long id) {
-        String done = switch (action(context)) {
-            case "publish" -> {
-                blog.editor().publish(id);
-                yield "published";
-            }
-            case "unpublish" -> {
-                blog.editor().unpublish(id);
-                yield "unpublished";
-            }
-            default -> "saved";
+        String done = switch (visibility(context)) {
+            case PUBLISHED -> "published";
+            case DRAFT -> "unpublished";
+            case AS_BEFORE -> "saved";
         };
         context.redirect(views.links().edit(id) + "?done=" + done);
+    }
+
+    /** What the pressed button asks for, beside saving the text. */
+    private static Visibility visibility(Context context) {
+        return switch (action(context)) {
+            case "publish" -> Visibility.PUBLISHED;
+            case "unpublish" -> Visibility.DRAFT;
+            default -> Visibility.AS_BEFORE;
+        };
     }
 
     private void confirmDelete(Context context, Session session) {
@@ -154,9 +163,42 @@ final class EditorPages {
             } else if (!session.get().account().mayEdit()) {
                 throw new ForbiddenResponse();
             } else {
+                context.attribute(SESSION, session.get());
                 handler.handle(context, session.get());
             }
         };
+    }
+
+    /** Where the database cannot be asked, its author gets the form back as it was sent, to send it again. */
+    private Handler keepingText(Handler saving) {
+        return context -> {
+            Requests.refuseOtherSites(context);
+            try {
+                saving.handle(context);
+            } catch (DataAccessException e) {
+                Outage outage = Outage.of(e);
+                if (outage == null) {
+                    throw e;
+                }
+                outage.answer(context, e);
+                sendBack(context, views.sentence(outage, context) + " Your text stands below.");
+            }
+        };
+    }
+
+    /** As much of the page as could be read; what the form's token is worth will be seen when it comes again. */
+    private void sendBack(Context context, String problem) {
+        Draft known = context.attribute(DRAFT);
+        boolean isNew = !context.pathParamMap().containsKey("id");
+        Draft draft = known != null ? known : isNew ? Draft.fresh() : Draft.unread(Requests.id(context));
+        Session session = context.attribute(SESSION);
+        views.sendPrivate(
+                context,
+                "form.jte",
+                views.page(isNew ? "New post" : "Edit", session),
+                Map.of(
+                        "draft", draft.withForm(form(context)).withProblems(List.of(problem)),
+                        "csrf", Requests.field(context, "csrf")));
     }
 
     private Handler formOfEditors(SignedIn handler) {

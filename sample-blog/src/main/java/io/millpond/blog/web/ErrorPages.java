@@ -28,8 +28,14 @@ final class ErrorPages {
     void addTo(JavalinDefaultRoutingApi routes) {
         routes.exception(HttpResponseException.class, (e, context) -> show(context, e.getStatus()));
         routes.exception(Exception.class, (e, context) -> {
-            LOG.error("{} {} failed", context.method(), context.path(), e);
-            show(context, 500);
+            Outage outage = Outage.of(e);
+            if (outage == null) {
+                LOG.error("{} {} failed", context.method(), context.path(), e);
+                show(context, 500);
+            } else {
+                outage.answer(context, e);
+                show(context, 503, views.sentence(outage, context));
+            }
         });
         routes.error(404, context -> show(context, 404));
         routes.error(405, context -> show(context, 405));
@@ -38,12 +44,15 @@ final class ErrorPages {
     }
 
     private void show(Context context, int status) {
+        show(context, status, TEXTS.getOrDefault(status, "This did not work."));
+    }
+
+    private void show(Context context, int status, String text) {
         if (context.attribute("error-page") != null) {
             return;
         }
         context.attribute("error-page", status);
         context.status(status);
-        String text = TEXTS.getOrDefault(status, "This did not work.");
         views.sendPrivate(
                 context, "error.jte", views.page(title(status), null), Map.of("status", status, "text", text));
     }
@@ -52,6 +61,7 @@ final class ErrorPages {
         return switch (status) {
             case 403 -> "Refused";
             case 404 -> "Not found";
+            case 503 -> "Not right now";
             default -> status >= 500 ? "Sorry" : "That did not work";
         };
     }

@@ -2,8 +2,6 @@ package io.millpond.blog.web;
 
 import io.millpond.blog.BlogSettings;
 import io.millpond.blog.accounts.Session;
-import io.millpond.runtime.observe.StatementEvent;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,18 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param blog the blog's name
  * @param links addresses
  * @param session who is signed in, or null
- * @param statements what the page took of the database; null: it does not say so
+ * @param isOlder whether it may be older than what its visitor saw before, because the database's server is away
+ * @param strip what its foot tells about its statements; null before it is sent
  */
 public record Page(
         String title,
         BlogSettings blog,
         Links links,
         @Nullable Session session,
-        @Nullable List<StatementEvent> statements) {
+        boolean isOlder,
+        @Nullable Strip strip) {
 
-    /** The same page with what it took of the database. */
-    Page with(List<StatementEvent> took) {
-        return new Page(title, blog, links, session, took);
+    /** The same page, complete. */
+    Page with(boolean older, Strip foot) {
+        return new Page(title, blog, links, session, older, foot);
     }
 
     /** What the browser's tab says. */

@@ -1,7 +1,9 @@
 package io.millpond.blog.web;
 
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import org.jooq.exception.DataAccessException;
 
 /** Adds pages to a server. */
 final class Routes {
@@ -12,6 +14,19 @@ final class Routes {
      * and {@code text/plain} even where there is no such post.
      */
     static void page(JavalinDefaultRoutingApi routes, String path, Handler handler) {
-        routes.get(path, handler).head(path, handler);
+        Handler patient = context -> handleOrSettle(context, handler);
+        routes.get(path, patient).head(path, patient);
+    }
+
+    /** Where the server would have to be asked and is away, what the replica has is shown instead, and that it may be older. */
+    private static void handleOrSettle(Context context, Handler handler) throws Exception {
+        try {
+            handler.handle(context);
+        } catch (DataAccessException e) {
+            if (Outage.of(e) == null || !VisitorSessions.settleForOlder(context)) {
+                throw e;
+            }
+            handler.handle(context);
+        }
     }
 }

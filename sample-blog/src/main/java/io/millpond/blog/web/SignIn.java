@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ final class SignIn {
     private static final int MAX_EMAIL = 200;
 
     private static final String WRONG = "This e-mail address and password do not belong together.";
+    private static final String AWAY =
+            "Nobody can sign in right now: the server of this blog's database is away. Please try again in a moment.";
 
     /** A hash takes a processor for a good part of a second: more at a time would only starve the readers. */
     private final Semaphore hashing = new Semaphore(2);
@@ -47,16 +50,20 @@ final class SignIn {
 
     void addTo(JavalinDefaultRoutingApi routes, String prefix) {
         Routes.page(routes, prefix + "/login", this::form);
-        routes.post(prefix + "/login", this::signIn);
+        routes.post(prefix + "/login", this::signInOrSayWhyNot);
         routes.post(prefix + "/logout", this::signOut);
     }
 
     /** Who is signed in. */
     Optional<Session> session(Context context) {
+        String token = token(context);
+        return token.isEmpty() ? Optional.empty() : blog.sessions().find(token);
+    }
+
+    /** What the browser's cookie says; empty where that can be none of ours. */
+    private static String token(Context context) {
         String token = context.cookie(SESSION_COOKIE);
-        return token == null || token.length() > 100
-                ? Optional.empty()
-                : blog.sessions().find(token);
+        return token == null || token.length() > 100 ? "" : token;
     }
 
     @Nullable Session sessionOrNull(Context context) {
@@ -69,6 +76,19 @@ final class SignIn {
             return;
         }
         show(context, "", "");
+    }
+
+    private void signInOrSayWhyNot(Context context) {
+        try {
+            signIn(context);
+        } catch (DataAccessException e) {
+            Outage outage = Outage.of(e);
+            if (outage == null) {
+                throw e;
+            }
+            outage.answer(context, e);
+            show(context, Requests.field(context, "email").strip(), AWAY);
+        }
     }
 
     private void signIn(Context context) {
@@ -106,8 +126,7 @@ final class SignIn {
             return;
         }
         blog.loginLimit().succeeded(key);
-        session(context).ifPresent(old -> endSession(context));
-        String session = blog.sessions().begin(account.get());
+        String session = blog.sessions().begin(account.get(), token(context));
         context.cookie(cookie(SESSION_COOKIE, session, Sessions.LIFETIME));
         context.cookie(cookie(LOGIN_COOKIE, "", Duration.ZERO));
         context.redirect(views.links().desk());
@@ -132,17 +151,10 @@ final class SignIn {
         Requests.refuseOtherSites(context);
         session(context).ifPresent(session -> {
             Requests.requireToken(context, session);
-            endSession(context);
+            blog.sessions().end(token(context));
         });
         context.cookie(cookie(SESSION_COOKIE, "", Duration.ZERO));
         context.redirect(views.links().home());
-    }
-
-    private void endSession(Context context) {
-        String token = context.cookie(SESSION_COOKIE);
-        if (token != null) {
-            blog.sessions().end(token);
-        }
     }
 
     private void show(Context context, String email, String problem) {

@@ -4,9 +4,11 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.millpond.blog.Blog;
 import io.millpond.blog.accounts.Session;
 import io.millpond.blog.accounts.Token;
+import io.millpond.runtime.Millpond;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,15 @@ final class Views {
     }
 
     Page page(String title, @Nullable Session session) {
-        return new Page(title, blog.settings(), links, session, null);
+        return new Page(title, blog.settings(), links, session, false, null);
+    }
+
+    /** Why a request could not be answered as it should be. */
+    String sentence(Outage outage, Context context) {
+        Millpond millpond = blog.millpond();
+        boolean isReadable = millpond.config().replica() != null
+                && millpond.replica().status().isServing();
+        return outage.sentence(isReadable, HandlerType.POST.equals(context.method()));
     }
 
     /**
@@ -41,8 +51,8 @@ final class Views {
      * the page where it is.
      */
     void sendPublic(Context context, String template, Page page, Map<String, Object> model) {
-        String html = render(template, page, model);
-        if (page.session() != null || blog.settings().showsStatements()) {
+        String html = render(context, template, page, model);
+        if (page.session() != null || statements.areShown() || VisitorSessions.isOlder(context)) {
             send(context, html);
             return;
         }
@@ -54,16 +64,16 @@ final class Views {
 
     /** Sends a page that is for one person, or for one moment. */
     void sendPrivate(Context context, String template, Page page, Map<String, Object> model) {
-        send(context, render(template, page, model));
+        send(context, render(context, template, page, model));
     }
 
     private static void send(Context context, String html) {
         context.header("Cache-Control", "no-store").contentType(HTML).result(html);
     }
 
-    private String render(String template, Page page, Map<String, Object> model) {
+    private String render(Context context, String template, Page page, Map<String, Object> model) {
         Map<String, Object> parameters = new HashMap<>(model);
-        parameters.put("page", blog.settings().showsStatements() ? page.with(statements.ofThisPage()) : page);
+        parameters.put("page", page.with(VisitorSessions.isOlder(context), statements.strip(context)));
         StringOutput html = new StringOutput();
         TEMPLATES.render(template, parameters, html);
         return html.toString();

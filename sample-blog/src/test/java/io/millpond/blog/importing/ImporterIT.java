@@ -11,6 +11,7 @@ import io.millpond.blog.RunningBlog;
 import io.millpond.blog.SamplePosts;
 import io.millpond.blog.editor.Editor;
 import io.millpond.blog.editor.PostForm;
+import io.millpond.blog.editor.Visibility;
 import io.millpond.runtime.Millpond;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +155,8 @@ final class ImporterIT {
         write("author.md", post("By an author", ""));
         importAll();
         Long author = db.fetchSingle(USERS).getId();
-        new Editor(db, Clock.systemUTC()).create(author, new PostForm("Mine", "mine", "", "", "My text"));
+        new Editor(db, Clock.systemUTC())
+                .create(author, new PostForm("Mine", "mine", "", "", "My text"), Visibility.AS_BEFORE);
         write("mine.md", post("Other", ""));
         ImportReport report = importAll();
         assertCounts(report, 0, 0, 1, 1);
