@@ -219,7 +219,7 @@ public final class Millpond implements AutoCloseable {
 
     /**
      * What ran, by place and reason, and how connections are used. Counting begins with the first call, so make one after
-     * opening; until then statements cost nothing for it. Statements on a server alone are not counted.
+     * opening; until then statements cost nothing for it.
      *
      * @return until this moment; its {@code toString()} is a table
      */

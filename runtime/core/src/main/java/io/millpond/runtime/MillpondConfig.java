@@ -248,7 +248,7 @@ public final class MillpondConfig {
     }
 
     /**
-     * After how long a statement is logged as slow, on a file or on a server with a replica.
+     * After how long a statement is logged as slow.
      *
      * @return 0 (never) to 1 hour
      */
@@ -519,8 +519,7 @@ public final class MillpondConfig {
         }
 
         /**
-         * After how long a statement is logged as slow, on a file or on a server with a replica. See
-         * {@link io.millpond.runtime.observe.SlowStatements}.
+         * After how long a statement is logged as slow: {@link io.millpond.runtime.observe.SlowStatements}.
          *
          * @param limit 0 (never) to 1 hour
          * @return this

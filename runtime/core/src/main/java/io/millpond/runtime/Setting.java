@@ -189,7 +189,7 @@ record Setting<T>(
             Duration.ofHours(1),
             "a write transaction longer than this is logged as a warning; 0 switches that off");
     static final Setting<Duration> SLOW_STATEMENT = duration(
-            Scope.LOCAL,
+            Scope.BOTH,
             "slowStatement",
             "MILLPOND_SLOW_STATEMENT",
             Duration.ZERO,

@@ -32,12 +32,13 @@ public record RouteCounts(
         long rowsRead,
         long rowsWritten) {
     /**
-     * Whether these are reads that a replica was meant for, and that ran on the server instead.
+     * Whether these are reads that a replica was meant for, and that ran on the server instead. Read-only transactions are not
+     * among them: on the server they have the reason {@link Reason#SNAPSHOT}, with a replica or without.
      *
      * @return then {@link #reason()} says why
      */
     public boolean isFallBack() {
-        return place == Place.PRIMARY && (reason.isFallBack() || reason == Reason.SNAPSHOT);
+        return place == Place.PRIMARY && reason.isFallBack();
     }
 
     /**

@@ -86,13 +86,18 @@ final class StatisticsIT {
     }
 
     @Test
-    void serverAlone_hasItsPoolOnly() throws Exception {
+    void serverAlone_isCountedAndHasItsPoolOnly() throws Exception {
         try (Sqld server = Sqld.start();
                 Millpond pond = Millpond.open(MillpondConfig.builder()
                         .url(server.url())
                         .connections(CONNECTIONS)
                         .build())) {
+            assertThat(pond.statistics().statements()).isZero();
             pond.dsl().execute("create table t (a)");
+            assertThat(pond.dsl().fetch("select a from t")).isEmpty();
+            Statistics now = pond.statistics();
+            assertThat(now.statements()).isEqualTo(2);
+            assertThat(now.fallBacks()).isZero(); // there is nothing to fall back from
             assertThat(pond.pools().readers()).isNull();
             assertThat(pond.pools().writer()).isNull();
             inUse(pond);
