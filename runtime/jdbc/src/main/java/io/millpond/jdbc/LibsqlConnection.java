@@ -47,7 +47,8 @@ public interface LibsqlConnection extends Connection {
 
     /**
      * When the TCP connection was opened over which that answer came: what was told about the server's log since then, was
-     * told by the same process, if nothing stands between us and it.
+     * told by the same process, if nothing stands between us and it. An answer that a replica node has from its primary counts
+     * as if the connection had been opened then.
      *
      * @return as {@link System#nanoTime()} counts
      */

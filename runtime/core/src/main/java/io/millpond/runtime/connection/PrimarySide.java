@@ -7,7 +7,6 @@ import io.millpond.runtime.session.Session;
 import io.millpond.runtime.session.WriteTicket;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -45,15 +44,13 @@ final class PrimarySide {
     // ---- the connection
 
     /** The one that this logical connection already has, or one of the pool. To be given back as often as it was taken. */
-    Leased acquire(Session session) throws SQLException {
+    Leased acquire() throws SQLException {
         Leased now = leased;
         if (now == null) {
             now = fromPool();
             leased = now;
         }
         users++;
-        now.driver().readAtPrimary(true);
-        now.driver().readAtLeast(gate.readAtLeast(session));
         return now;
     }
 
@@ -85,7 +82,7 @@ final class PrimarySide {
 
     /** Runs one statement in autocommit. */
     Result alone(PrimaryCall call, Session session) throws SQLException {
-        Leased on = acquire(session);
+        Leased on = acquire();
         Result result = null;
         try {
             WriteTicket ticket = call.isWrite() ? gate.sending(session) : null;
@@ -99,18 +96,7 @@ final class PrimarySide {
     }
 
     private Result readAlone(PrimaryCall call, Leased on, Session session) throws SQLException {
-        Result result;
-        try {
-            result = call.run(this, on);
-        } catch (SQLTimeoutException e) {
-            Long awaited = gate.readAtLeast(session);
-            Long instead = awaited == null ? null : gate.notReached(session, awaited);
-            if (instead == null) {
-                throw e;
-            }
-            on.driver().readAtLeast(instead);
-            result = call.run(this, on);
-        }
+        Result result = call.run(this, on);
         gate.readAtPrimary(
                 session, on.driver().lastReplicationIndex(), on.driver().answeredOverNanos());
         return result;
@@ -118,7 +104,7 @@ final class PrimarySide {
 
     /** Runs a batch in autocommit. */
     Batch.Outcome together(PrimaryBatch batch, Session session) throws SQLException {
-        Leased on = acquire(session);
+        Leased on = acquire();
         try {
             WriteTicket ticket = gate.sending(session);
             try {

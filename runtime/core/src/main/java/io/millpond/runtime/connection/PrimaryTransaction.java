@@ -23,7 +23,7 @@ final class PrimaryTransaction {
 
     /** Sends nothing. */
     static PrimaryTransaction begin(PrimarySide side, Session session, boolean isReadOnly) throws SQLException {
-        PrimarySide.Leased on = side.acquire(session);
+        PrimarySide.Leased on = side.acquire();
         PrimaryTransaction begun = new PrimaryTransaction(side, on, session, isReadOnly);
         boolean isDone = false;
         try {
@@ -53,7 +53,7 @@ final class PrimaryTransaction {
             hasWritten |= call.isWrite();
             Result result = call.run(side, on);
             if (result.rows() instanceof PrimaryResultSet) {
-                side.acquire(session); // its rows, beside the transaction itself
+                side.acquire(); // its rows, beside the transaction itself
             }
             if (!call.isWrite()) {
                 side.gate()

@@ -345,7 +345,7 @@ final class RoutedExecution implements Execution, Units {
         if (local != null) {
             return local;
         }
-        PrimarySide.Leased on = primary.acquire(reads.session());
+        PrimarySide.Leased on = primary.acquire();
         try {
             return atPrimary.of(on.connection());
         } finally {

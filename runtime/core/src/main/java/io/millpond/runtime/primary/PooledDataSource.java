@@ -54,6 +54,7 @@ final class PooledDataSource implements DataSource {
             checkOpen(); // who waited may come through when it closes
             LibsqlConnection physical = pooled.unwrap(LibsqlConnection.class);
             physical.beginRequest(); // last_insert_rowid() of whoever had it before is not ours
+            physical.readAtPrimary(!isReadOnly); // where the server is a replica node, its own file may lack something
             isDone = true;
             return new PooledConnection(this, pooled, physical);
         } finally {

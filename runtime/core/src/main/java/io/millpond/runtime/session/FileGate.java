@@ -14,7 +14,7 @@ final class FileGate extends Gate {
 
     @Override
     public WriteTicket sending(Session session) {
-        return new WriteTicket(session, null, null);
+        return new WriteTicket(session, null);
     }
 
     @Override
@@ -25,16 +25,6 @@ final class FileGate extends Gate {
     @Override
     public void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos) {
         // nothing to remember
-    }
-
-    @Override
-    public @Nullable Long readAtLeast(Session session) {
-        return null;
-    }
-
-    @Override
-    public @Nullable Long notReached(Session session, long replicationIndex) {
-        return null;
     }
 
     @Override

@@ -1,16 +1,12 @@
 package io.millpond.runtime.session;
 
 import io.millpond.runtime.MillpondConfig;
-import io.millpond.runtime.replica.Asked;
 import io.millpond.runtime.replica.Progress;
 import io.millpond.runtime.replica.Replica;
-import io.millpond.runtime.replica.source.ReplicaSource;
-import io.millpond.runtime.replica.source.Sources;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The gate of an open database, and where histories begin. Thread-safe. */
@@ -33,18 +29,7 @@ public abstract class Gate implements ReadGate, AutoCloseable {
                     new PrimaryEnd(copy::ask, copy::lastAsked, executor(), System::nanoTime, config.readWait());
             return new ReplicaGate(copy, end, System::nanoTime, config.readWait());
         }
-        return config.isServer() ? server(config) : new FileGate();
-    }
-
-    private static Gate server(MillpondConfig config) {
-        ReplicaSource source = Sources.open(config); // has nothing open before it is asked for something
-        AtomicReference<@Nullable Asked> last = new AtomicReference<>();
-        PrimaryEnd.Question question = limit -> {
-            long now = System.nanoTime();
-            last.set(new Asked(now, source.greet(limit).end()));
-        };
-        PrimaryEnd end = new PrimaryEnd(question, last::get, executor(), System::nanoTime, config.readWait());
-        return new ServerGate(end, source, System::nanoTime, config.readWait());
+        return config.isServer() ? new ServerGate(System::nanoTime) : new FileGate();
     }
 
     /** One thread, while it has something to do. */

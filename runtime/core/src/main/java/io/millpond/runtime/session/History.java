@@ -18,18 +18,10 @@ final class History {
     /** What it read last; whatever it saw there is not later than what was announced there. */
     private final AtomicReference<@Nullable Edition> read = new AtomicReference<>();
 
-    private final AtomicReference<@Nullable Index> index = new AtomicReference<>();
     private volatile @Nullable Pass pass;
 
     /** An edition that met both needs, and so will for as long as it serves. */
     private record Pass(Edition edition, Need written, Need seen) {}
-
-    /**
-     * The last committed frame that the primary told.
-     *
-     * @param log in which that was, probably; null: not known
-     */
-    record Index(long frame, @Nullable String log) {}
 
     /** What a bookmark holds counts as written and as seen. */
     History(Need start) {
@@ -139,25 +131,5 @@ final class History {
         return now.announced() instanceof FramePosition most
                 ? all.confirm(most, all.sinceNanos()).bookmark(reached)
                 : Bookmark.unknown();
-    }
-
-    // ---- what a replica node must have
-
-    @Nullable Index index() {
-        return index.get();
-    }
-
-    void told(long frame, @Nullable String log) {
-        index.accumulateAndGet(new Index(frame, log), History::higher);
-    }
-
-    /** Frames are counted anew. */
-    void restarted(long frame, @Nullable String log) {
-        index.set(new Index(frame, log));
-    }
-
-    private static @Nullable Index higher(@Nullable Index known, @Nullable Index told) {
-        boolean isHigher = known == null || (told != null && told.frame > known.frame);
-        return isHigher ? told : known;
     }
 }

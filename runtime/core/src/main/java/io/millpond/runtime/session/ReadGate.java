@@ -56,22 +56,4 @@ public interface ReadGate {
      * @param connectedNanos when the connection was opened over which it came
      */
     void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos);
-
-    /**
-     * What to send with reads at the primary, which may be a replica node: it waits until it has that frame.
-     *
-     * @param session whose read it is
-     * @return for {@link io.millpond.jdbc.LibsqlConnection#readAtLeast}; null: nothing has to be waited for
-     */
-    @Nullable Long readAtLeast(Session session);
-
-    /**
-     * A read at the primary ended because its time was over, and waited for a frame: perhaps that will never come, because
-     * frames are counted anew since the primary crashed. Asks the primary; waits at most the setting {@code readWait}.
-     *
-     * @param session whose read it was
-     * @param replicationIndex what was sent with it
-     * @return what to send instead, to run the read again; null: the frame exists, the server is only slow
-     */
-    @Nullable Long notReached(Session session, long replicationIndex);
 }

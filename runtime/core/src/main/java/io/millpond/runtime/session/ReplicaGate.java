@@ -27,7 +27,6 @@ final class ReplicaGate extends Gate {
 
     private final Progress copy;
     private final PrimaryEnd end;
-    private final NodeIndex node;
     private final Discouragement discouragement;
     private final LongSupplier clock;
     private final long readWaitNanos;
@@ -39,7 +38,6 @@ final class ReplicaGate extends Gate {
         this.discouragement = new Discouragement(clock);
         this.clock = clock;
         this.readWaitNanos = readWait.toNanos();
-        this.node = new NodeIndex(end, readWaitNanos);
     }
 
     // ---- reads
@@ -142,8 +140,7 @@ final class ReplicaGate extends Gate {
 
     @Override
     public WriteTicket sending(Session session) {
-        History.Index index = session.history().index();
-        return new WriteTicket(session, known(), index == null ? null : index.frame());
+        return new WriteTicket(session, known());
     }
 
     /** All that the replica knows of the log that it follows; null: that cannot be said. */
@@ -175,7 +172,6 @@ final class ReplicaGate extends Gate {
                 end.wonder(now); // while it can still be asked: the primary may be gone when somebody reads
             }
         }
-        node.note(history, ticket.index(), replicationIndex);
     }
 
     @Override
@@ -188,7 +184,6 @@ final class ReplicaGate extends Gate {
         } else {
             history.saw(need -> need.open(now));
         }
-        node.note(history, null, replicationIndex);
     }
 
     /**
@@ -206,26 +201,12 @@ final class ReplicaGate extends Gate {
         return isSameLog ? new FramePosition(before.log(), index, null) : null;
     }
 
-    // ---- replica nodes
-
-    @Override
-    public @Nullable Long readAtLeast(Session session) {
-        return node.atLeast(session.history());
-    }
-
-    @Override
-    public @Nullable Long notReached(Session session, long replicationIndex) {
-        return node.notReached(session.history(), replicationIndex, clock.getAsLong());
-    }
-
     // ---- sessions
 
     @Override
     History begin(Bookmark bookmark) {
         Edition now = copy.edition();
-        History history = new History(Need.of(bookmark, now == null ? null : now.reached(), clock.getAsLong()));
-        node.begin(history, bookmark);
-        return history;
+        return new History(Need.of(bookmark, now == null ? null : now.reached(), clock.getAsLong()));
     }
 
     @Override

@@ -7,16 +7,13 @@ import org.jspecify.annotations.Nullable;
 public final class WriteTicket {
     private final Session session;
     private final @Nullable FramePosition replica;
-    private final @Nullable Long index;
 
     /**
      * @param replica how far readers of the replica saw; null: not known, or not in a log of frames
-     * @param index the highest index that the session knew; null: none
      */
-    WriteTicket(Session session, @Nullable FramePosition replica, @Nullable Long index) {
+    WriteTicket(Session session, @Nullable FramePosition replica) {
         this.session = session;
         this.replica = replica;
-        this.index = index;
     }
 
     Session session() {
@@ -25,9 +22,5 @@ public final class WriteTicket {
 
     @Nullable FramePosition replica() {
         return replica;
-    }
-
-    @Nullable Long index() {
-        return index;
     }
 }

@@ -112,16 +112,6 @@ final class RoutedExecutionTest {
         public void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos) {
             throw new AssertionError("nothing is read there");
         }
-
-        @Override
-        public @Nullable Long readAtLeast(Session session) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Long notReached(Session session, long replicationIndex) {
-            return null;
-        }
     }
 
     /** A copy that says which one it is, and whose writer keeps its log alive. */

@@ -34,7 +34,6 @@ final class Guest {
             LastPlace last,
             Numbers numbers,
             long ownSession,
-            boolean isAtPrimary,
             AtomicLong done,
             ConcurrentMap<String, AtomicLong> failed) {
         void failed(String what, @Nullable SQLException e) {
@@ -96,9 +95,8 @@ final class Guest {
         }
     }
 
-    /** What a node says of the present is what it knows of it: there only the session's own is promised. */
     private Consistency level() {
-        return switch (random.nextInt(house.isAtPrimary() ? 6 : 3)) {
+        return switch (random.nextInt(6)) {
             case 0 -> Consistency.eventual();
             case 3 -> Consistency.strong();
             case 4, 5 -> Consistency.maxStaleness(Duration.ofMillis(50 + random.nextInt(1500)));

@@ -35,7 +35,7 @@ final class GuestHouse {
 
     private GuestHouse() {}
 
-    /** Server's URL, folder of the test, replica's file, number of this life, seed, whether the server is the primary. */
+    /** Server's URL, folder of the test, replica's file, number of this life, seed. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
         int life = Integer.parseInt(arguments[3]);
@@ -46,18 +46,17 @@ final class GuestHouse {
                 .readWait(READ_WAIT)
                 .closeTimeout(Duration.ofSeconds(5))
                 .build();
-        new GuestHouse().run(config, folder, life, Long.parseLong(arguments[4]), Boolean.parseBoolean(arguments[5]));
+        new GuestHouse().run(config, folder, life, Long.parseLong(arguments[4]));
     }
 
-    private void run(MillpondConfig config, Path folder, int life, long seed, boolean isAtPrimary) throws Exception {
+    private void run(MillpondConfig config, Path folder, int life, long seed) throws Exception {
         parent.hear();
         try (Recorder recorder = Recorder.to(folder.resolve("history-" + life));
                 CookieJar jar = CookieJar.at(folder.resolve("cookies"));
                 Millpond millpond = Millpond.open(config)) {
             millpond.listen(last);
             Numbers numbers = new Numbers(life);
-            Guest.House house =
-                    new Guest.House(millpond, recorder, jar, last, numbers, numbers.next(), isAtPrimary, done, failed);
+            Guest.House house = new Guest.House(millpond, recorder, jar, last, numbers, numbers.next(), done, failed);
             List<Thread> guests = new ArrayList<>();
             for (int i = 0; i < GUESTS; i++) {
                 Guest guest = new Guest(house, seed + i);

@@ -19,16 +19,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random guests in three processes with a replica each; bookmarks go from one to the other; servers and processes are killed, restarted and frozen, the network misbehaves. What everybody did and saw must
- * be possible. {@code -Dmillpond.operations=1000000} makes it long, {@code -Dmillpond.nodes=1} gives one process a replica
- * node for its server, {@code -Dmillpond.seed} repeats the choices, though not
- * their timing.
+ * Random guests in three processes with a replica each, one of them at a replica node; bookmarks go from one to the other;
+ * servers and processes are killed, restarted and frozen, the network misbehaves. What everybody did and saw must be possible.
+ * {@code -Dmillpond.operations=1000000} makes it long, {@code -Dmillpond.nodes} says how many processes have a node for their
+ * server, {@code -Dmillpond.seed} repeats the choices, though not their timing.
  */
 @Timeout(value = 120, unit = TimeUnit.MINUTES)
 final class HistoryIT {
     private static final int OPERATIONS = Integer.getInteger("millpond.operations", 20_000);
     private static final int PROCESSES = 3;
-    private static final int NODES = Integer.getInteger("millpond.nodes", 0);
+    private static final int NODES = Integer.getInteger("millpond.nodes", 1);
     private static final System.Logger LOG = System.getLogger(HistoryIT.class.getName());
     private static final long LAST_READER = 1;
     /** A client that is lost in a transaction keeps all other writers away for this many seconds, instead of five. */
@@ -72,7 +72,7 @@ final class HistoryIT {
         nodes.forEach(node -> urls.add(node.url()));
         List<Sqld> servers = new ArrayList<>(List.of(primary));
         servers.addAll(nodes);
-        try (Houses houses = new Houses(folder, urls, NODES, seed)) {
+        try (Houses houses = new Houses(folder, urls, seed)) {
             Trouble trouble = new Trouble(servers, proxy, houses, seed);
             while (houses.done() < OPERATIONS && !houses.isWrong()) {
                 trouble.next();

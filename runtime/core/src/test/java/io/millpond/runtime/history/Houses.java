@@ -15,7 +15,6 @@ final class Houses implements AutoCloseable {
     private final Path folder;
     private final List<String> urls;
     private final long seed;
-    private final int nodes;
     private final List<Child> children = new ArrayList<>();
     private final List<Path> histories = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
@@ -24,14 +23,10 @@ final class Houses implements AutoCloseable {
     private int kills;
     private boolean isOver;
 
-    /**
-     * @param urls of the server, for each process
-     * @param nodes how many of the last of these are not the primary
-     */
-    Houses(Path folder, List<String> urls, int nodes, long seed) {
+    /** @param urls of the server, for each process */
+    Houses(Path folder, List<String> urls, long seed) {
         this.folder = folder;
         this.urls = List.copyOf(urls);
-        this.nodes = nodes;
         this.seed = seed;
         for (int i = 0; i < urls.size(); i++) {
             children.add(start(i));
@@ -49,8 +44,7 @@ final class Houses implements AutoCloseable {
                                 folder.toString(),
                                 "replica-" + house + ".db",
                                 Integer.toString(life),
-                                Long.toString(seed + 100L * lives),
-                                Boolean.toString(house < urls.size() - nodes))
+                                Long.toString(seed + 100L * lives))
                         .withJvmOptions(
                                 "-Xmx160m",
                                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",

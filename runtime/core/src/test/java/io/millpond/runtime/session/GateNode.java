@@ -71,7 +71,7 @@ final class GateNode implements AutoCloseable {
         if (choice.isReplica()) {
             return new Read(((Number) copy().dsl().fetchValue(sql)).longValue(), choice);
         }
-        server().unwrap(LibsqlConnection.class).readAtLeast(gate.readAtLeast(session));
+        server().unwrap(LibsqlConnection.class).readAtPrimary(true);
         try (Statement statement = server().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

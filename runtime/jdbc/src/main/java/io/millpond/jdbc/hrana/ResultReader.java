@@ -18,6 +18,7 @@ final class ResultReader {
     private long affectedRows;
     private @Nullable Long lastInsertRowid;
     private @Nullable Long replicationIndex;
+    private boolean isHandedOn;
     private long rowsRead;
     private long rowsWritten;
     private @Nullable List<@Nullable StatementResult> stepResults;
@@ -47,6 +48,7 @@ final class ResultReader {
             case "affected_row_count" -> affectedRows = in.integer();
             case "last_insert_rowid" -> lastInsertRowid = in.integerOrNull();
             case "replication_index" -> replicationIndex = in.integerOrNull();
+            case "query_duration_ms" -> isHandedOn = !in.isNull() && in.number() == 0;
             case "rows_read" -> rowsRead = in.integer();
             case "rows_written" -> rowsWritten = in.integer();
             case "is_explain" -> isExplain = in.bool();
@@ -123,7 +125,7 @@ final class ResultReader {
             }
         }
         return new StatementResult(
-                columns, rows, affectedRows, lastInsertRowid, replicationIndex, rowsRead, rowsWritten);
+                columns, rows, affectedRows, lastInsertRowid, replicationIndex, isHandedOn, rowsRead, rowsWritten);
     }
 
     StreamAnswer toBatch(JsonInput in) throws IOException {

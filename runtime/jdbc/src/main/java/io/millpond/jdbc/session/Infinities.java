@@ -69,6 +69,7 @@ final class Infinities {
                 first.affectedRows(),
                 first.lastInsertRowid(),
                 second.replicationIndex(),
+                second.isHandedOn(),
                 first.rowsRead() + second.rowsRead(),
                 first.rowsWritten());
     }

@@ -6,6 +6,8 @@ import io.millpond.jdbc.hrana.MalformedAnswerException;
 import io.millpond.jdbc.hrana.Pipeline;
 import io.millpond.jdbc.hrana.PipelineAnswer;
 import io.millpond.jdbc.hrana.PipelineCodec;
+import io.millpond.jdbc.hrana.StepOutcome;
+import io.millpond.jdbc.hrana.StreamAnswer;
 import io.millpond.jdbc.hrana.StreamRequest;
 import io.millpond.jdbc.http.Call;
 import io.millpond.jdbc.http.HttpFailure;
@@ -27,15 +29,35 @@ final class RoundTrips implements AutoCloseable {
     private final HttpTransport transport;
     private final Posting posting;
     private final RequestBody body = new RequestBody();
+    private volatile long handedOnNanos;
+    private volatile boolean isHandedOn;
 
     RoundTrips(ConnectOptions options) throws SQLException {
         this.transport = new HttpTransport(options.transport());
         this.posting = new Posting(options, transport);
     }
 
-    /** When the connection was opened over which the last answer came. */
+    /**
+     * When the connection was opened over which the last answer came. Over which a replica node asked its primary, nobody
+     * tells: since the answer, then.
+     */
     long answeredOverNanos() {
-        return transport.answeredOverNanos();
+        return isHandedOn ? handedOnNanos : transport.answeredOverNanos();
+    }
+
+    private void note(PipelineAnswer answer) {
+        handedOnNanos = System.nanoTime();
+        isHandedOn = answer.answers().stream().anyMatch(RoundTrips::isHandedOn);
+    }
+
+    private static boolean isHandedOn(StreamAnswer answer) {
+        if (answer instanceof StreamAnswer.Executed executed) {
+            return executed.result().isHandedOn();
+        }
+        return answer instanceof StreamAnswer.BatchDone done
+                && done.outcomes().stream()
+                        .anyMatch(outcome -> outcome instanceof StepOutcome.Done step
+                                && step.result().isHandedOn());
     }
 
     /** Answers, one for each request; the stream has the next baton. */
@@ -51,6 +73,7 @@ final class RoundTrips implements AutoCloseable {
                         + answer.answers().size());
             }
             stream.answered(answer.baton(), answer.baseUrl());
+            note(answer);
             isDone = true;
             return answer;
         } catch (IOException e) {

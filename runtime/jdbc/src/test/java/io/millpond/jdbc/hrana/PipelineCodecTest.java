@@ -123,7 +123,7 @@ class PipelineCodecTest {
         StatementResult result = ((StreamAnswer.Executed) answer.answers().get(0)).result();
         assertThat(result.columns()).containsExactly(new Column("id", "INTEGER"), new Column("b", null));
         assertThat(result.rows()).containsExactly(new Object[] {1L, "x"});
-        assertThat(result).isEqualTo(new StatementResult(result.columns(), result.rows(), 1, 12L, 34L, 2, 3));
+        assertThat(result).isEqualTo(new StatementResult(result.columns(), result.rows(), 1, 12L, 34L, false, 2, 3));
         assertThat(answer.answers().get(1)).isEqualTo(new StreamAnswer.Failed(new HranaError("m", "C", "E")));
     }
 

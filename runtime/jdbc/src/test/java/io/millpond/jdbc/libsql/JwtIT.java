@@ -3,6 +3,7 @@ package io.millpond.jdbc.libsql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millpond.jdbc.LibsqlConnection;
 import io.millpond.testkit.jwt.JwtKeys;
 import io.millpond.testkit.sqld.FreshDatabase;
 import io.millpond.testkit.sqld.Sqld;
@@ -49,6 +50,8 @@ final class JwtIT {
             Jdbc.update(connection, "create table t(x text)");
         }
         try (Connection connection = Jdbc.open(readable, token)) {
+            assertThat(Jdbc.query(connection, "select 1")).containsExactly(1);
+            connection.unwrap(LibsqlConnection.class).readAtPrimary(true);
             assertThat(Jdbc.query(connection, "select 1")).containsExactly(1);
             assertThatThrownBy(() -> Jdbc.update(connection, "create table t(x text)"))
                     .isInstanceOfSatisfying(

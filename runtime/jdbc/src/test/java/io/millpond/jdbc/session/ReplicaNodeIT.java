@@ -139,7 +139,9 @@ final class ReplicaNodeIT {
             execute(writer, "INSERT INTO own VALUES (1)");
             reader.unwrap(LibsqlConnection.class).readAtLeast(1_000_000L);
             reader.unwrap(LibsqlConnection.class).readAtPrimary(true);
+            long trips = reader.unwrap(LibsqlConnection.class).roundTrips();
             assertThat(count(reader, "own")).isOne();
+            assertThat(reader.unwrap(LibsqlConnection.class).roundTrips()).isEqualTo(trips + 1);
             try (Statement streamed = reader.createStatement()) {
                 streamed.setFetchSize(10);
                 assertThat(rows(streamed.executeQuery("SELECT a FROM own"))).isOne();
@@ -199,6 +201,34 @@ final class ReplicaNodeIT {
             assertThatThrownBy(() -> execute(reader, "SELECT FROM WHERE"))
                     .isInstanceOfSatisfying(
                             SQLException.class, e -> assertThat(e.getSQLState()).startsWith("42"));
+        }
+    }
+
+    /** Behind a node a primary can be another one from one answer to the next, whatever our connection is. */
+    @Test
+    void answeredOver_isTheConnectionAtAPrimary_andTheAnswerItselfBehindANode() throws SQLException {
+        try (Connection writer = prepared("answered");
+                Connection connection = DriverManager.getConnection(node.jdbcUrl())) {
+            LibsqlConnection direct = writer.unwrap(LibsqlConnection.class);
+            LibsqlConnection handedOn = connection.unwrap(LibsqlConnection.class);
+            long opened = direct.answeredOverNanos();
+            for (int i = 0; i < 50; i++) {
+                execute(writer, "INSERT INTO answered VALUES (" + i + ")");
+                writer.setAutoCommit(false);
+                execute(writer, "DELETE FROM answered WHERE a = " + i);
+                writer.commit();
+                writer.setAutoCommit(true);
+                assertThat(direct.answeredOverNanos()).isEqualTo(opened);
+                long before = System.nanoTime();
+                execute(connection, "INSERT INTO answered VALUES (" + (100 + i) + ")");
+                assertThat(handedOn.answeredOverNanos()).isGreaterThanOrEqualTo(before);
+                connection.setAutoCommit(false);
+                execute(connection, "DELETE FROM answered");
+                before = System.nanoTime();
+                connection.commit();
+                assertThat(handedOn.answeredOverNanos()).isGreaterThanOrEqualTo(before);
+                connection.setAutoCommit(true);
+            }
         }
     }
 
