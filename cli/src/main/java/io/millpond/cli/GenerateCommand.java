@@ -9,8 +9,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,8 +57,17 @@ final class GenerateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path migrations;
 
-    @Option(names = "--allow-destructive", description = "Tables, columns and other objects may be dropped.")
+    @Option(
+            names = "--allow-destructive",
+            description = "Anything may be dropped, and rows that are there be asked to fulfil more than they did.")
     private boolean allowDestructive;
+
+    @Option(
+            names = "--drop",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only this may be dropped or fail: table, table.column, or another object. May be repeated.")
+    private Set<String> drop = new LinkedHashSet<>();
 
     @Option(names = "--dry-run", description = "Print the SQL and write nothing.")
     private boolean dryRun;
@@ -77,6 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         GenerateResult result = Generate.run(GenerateRequest.of(schema, migrations, name)
                 .allowDestructive(allowDestructive)
+                .drop(drop)
                 .dryRun(dryRun)
                 .placeholders(placeholders)
                 .classpath(classpath)
@@ -101,6 +113,7 @@ final class GenerateCommand implements Callable<Integer> {
         out().println("Wrote " + result.file());
         result.summary().forEach(line -> out().println("  " + line));
         result.losses().forEach(line -> out().println("  DESTROYS " + line));
+        result.risks().forEach(line -> out().println("  MAY FAIL " + line));
     }
 
     private PrintWriter out() {

@@ -7,6 +7,7 @@ import io.millpond.schema.error.BuildException;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -39,9 +40,13 @@ public final class GenerateMojo extends AbstractMojo {
     @SuppressWarnings("NullAway.Init")
     File migrations;
 
-    /** Whether tables, columns and other objects may be dropped. */
+    /** Whether anything may be dropped, and rows that are there be asked to fulfil more than they did. */
     @Parameter(property = "allowDestructive", defaultValue = "false")
     boolean allowDestructive;
+
+    /** What may be dropped or fail besides: {@code table}, {@code table.column}, or another object, with commas between. */
+    @Parameter(property = "drop")
+    @Nullable Set<String> drop;
 
     /** Whether to log the SQL instead of writing it. */
     @Parameter(property = "millpond.dryRun", defaultValue = "false")
@@ -88,6 +93,7 @@ public final class GenerateMojo extends AbstractMojo {
     private GenerateRequest request(String words) {
         return GenerateRequest.of(schema.toPath(), migrations.toPath(), words)
                 .allowDestructive(allowDestructive)
+                .drop(drop == null ? Set.of() : drop)
                 .dryRun(dryRun)
                 .placeholders(placeholders == null ? Map.of() : placeholders)
                 .classpath(classes == null ? List.of() : List.of(classes.toPath()))
@@ -108,5 +114,6 @@ public final class GenerateMojo extends AbstractMojo {
         getLog().info("Wrote " + result.file());
         result.summary().forEach(line -> getLog().info("  " + line));
         result.losses().forEach(line -> getLog().warn("  DESTROYS " + line));
+        result.risks().forEach(line -> getLog().warn("  MAY FAIL " + line));
     }
 }

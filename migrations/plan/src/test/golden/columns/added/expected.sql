@@ -22,5 +22,4 @@ ALTER TABLE posts ADD COLUMN score REAL DEFAULT -1.5;
 ALTER TABLE posts ADD COLUMN author_id INTEGER REFERENCES users(id) ON DELETE SET NULL;
 ALTER TABLE posts ADD COLUMN slug TEXT GENERATED ALWAYS AS (lower(title)) VIRTUAL;
 ALTER TABLE posts ADD COLUMN seen_at INTEGER /* When it was first seen.
-   @type instant
-   @backfill 0 */;
+   @type instant */;

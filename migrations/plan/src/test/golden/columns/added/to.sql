@@ -8,6 +8,5 @@ create table posts(
   slug text generated always as (lower(title)) virtual,
   seen_at integer -- When it was first seen.
     -- @type instant
-    -- @backfill 0
 );
 create table users(id integer primary key);

@@ -8,7 +8,7 @@
 --   table posts: CHECK (y > 0) is gone
 --   drops index posts_body
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   column posts.body: goes with its values
 --   column posts.y: goes with its values
 --   index posts_body on posts: goes; no rows are lost

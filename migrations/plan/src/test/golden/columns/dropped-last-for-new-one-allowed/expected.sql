@@ -6,7 +6,7 @@
 --   table t: column a: dropped
 --   table t: column b: new
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   column t.a: goes with its values
 
 ALTER TABLE t ADD COLUMN b TEXT;

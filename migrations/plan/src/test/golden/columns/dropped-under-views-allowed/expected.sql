@@ -9,7 +9,7 @@
 --   trigger v1_ins: made anew, because of what it stands on
 --   view v2: made anew, because of what it reads
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   column posts.body: goes with its values
 
 DROP TRIGGER posts_ai;

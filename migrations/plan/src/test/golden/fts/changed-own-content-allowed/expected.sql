@@ -5,7 +5,7 @@
 --
 --   virtual table notes: made anew
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   virtual table notes: has to be made anew and holds its rows itself: they go
 
 DROP TABLE notes;

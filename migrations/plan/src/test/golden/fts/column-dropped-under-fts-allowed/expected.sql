@@ -7,7 +7,7 @@
 --   virtual table posts_fts: made anew
 --   trigger posts_ai: made anew
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   column posts.body: goes with its values
 
 DROP TRIGGER posts_ai;

@@ -5,7 +5,7 @@
 --
 --   drops index t_a
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   index t_a on t: goes; no rows are lost
 
 DROP INDEX t_a;

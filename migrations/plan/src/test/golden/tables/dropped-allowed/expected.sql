@@ -5,7 +5,7 @@
 --
 --   drops table legacy
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   table legacy: goes with all its rows (and index legacy_x, trigger legacy_t)
 
 DROP TRIGGER legacy_t;

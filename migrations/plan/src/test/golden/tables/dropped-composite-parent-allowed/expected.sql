@@ -7,7 +7,7 @@
 --   drops table c
 --   drops table p
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   table c: goes with all its rows
 --   table p: goes with all its rows
 

@@ -6,7 +6,7 @@
 --   drops table a
 --   drops table b
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   table a: goes with all its rows
 --   table b: goes with all its rows
 

@@ -7,7 +7,7 @@
 --   table pets: FOREIGN KEY (owner_id) REFERENCES owners(id) ON DELETE CASCADE is gone
 --   drops table owners
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   column pets.owner_id: goes with its values
 --   table owners: goes with all its rows
 

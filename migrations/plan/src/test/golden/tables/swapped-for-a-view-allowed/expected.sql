@@ -6,7 +6,7 @@
 --   drops table u
 --   new view u
 --
--- DESTROYS, as --allow-destructive allowed:
+-- DESTROYS, as --allow-destructive or --drop allowed:
 --   table u: goes with all its rows
 
 DROP TABLE u;

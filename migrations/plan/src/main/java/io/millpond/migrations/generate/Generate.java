@@ -50,12 +50,12 @@ public final class Generate {
             Plan plan = Planner.plan(
                     leftAlone.remove(replayed.schema()),
                     wanted,
-                    new PlanOptions(request.allowDestructive(), replayed.repeatable()));
+                    new PlanOptions(request.allowDestructive(), request.drop(), replayed.repeatable()));
             if (!plan.refusals().isEmpty()) {
                 throw new MigrationRefusedException(plan.refusals());
             }
             if (plan.steps().isEmpty()) {
-                return new GenerateResult(null, false, "", List.of(), List.of(), leftAlone.notes());
+                return new GenerateResult(null, false, "", List.of(), List.of(), List.of(), leftAlone.notes());
             }
             MigrationFile file = file(plan, NextVersion.after(replayed.versions(), request.clock()));
             listener.progress("Proving " + file.name() + " on a scratch database");
@@ -74,6 +74,7 @@ public final class Generate {
                 file.sql(),
                 plan.summary(),
                 plan.losses(),
+                plan.risks(),
                 leftAlone.notes());
     }
 
@@ -103,8 +104,13 @@ public final class Generate {
         plan.summary().forEach(line -> head.add("  " + line));
         if (!plan.losses().isEmpty()) {
             head.add("");
-            head.add("DESTROYS, as --allow-destructive allowed:");
+            head.add("DESTROYS, as --allow-destructive or --drop allowed:");
             plan.losses().forEach(line -> head.add("  " + line));
+        }
+        if (!plan.risks().isEmpty()) {
+            head.add("");
+            head.add("MAY FAIL, as --allow-destructive or --drop allowed:");
+            plan.risks().forEach(line -> head.add("  " + line));
         }
         head.addAll(more);
         Script script = new Script();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What to generate.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param migrations the folder of migrations; made when the first is written
  * @param name the words of the new file's name
  * @param allowDestructive whether objects may be dropped
+ * @param drop what may be lost besides: {@code table}, {@code table.column}, or the name of another object
  * @param dryRun whether to return the SQL instead of writing it
  * @param placeholders the values of Flyway placeholders in existing migrations
  * @param classpath folders of compiled Java migrations
@@ -24,14 +26,16 @@ public record GenerateRequest(
         Path migrations,
         MigrationName name,
         boolean allowDestructive,
+        Set<String> drop,
         boolean dryRun,
         Map<String, String> placeholders,
         List<Path> classpath,
         Clock clock,
         Listener listener) {
 
-    /** Copies the map and the list. */
+    /** Copies the collections. */
     public GenerateRequest {
+        drop = Set.copyOf(drop);
         placeholders = Map.copyOf(placeholders);
         classpath = List.copyOf(classpath);
     }
@@ -59,6 +63,7 @@ public record GenerateRequest(
         private final Path migrations;
         private final MigrationName name;
         private boolean allowDestructive;
+        private Set<String> drop = Set.of();
         private boolean dryRun;
         private Map<String, String> placeholders = Map.of();
         private List<Path> classpath = List.of();
@@ -79,6 +84,17 @@ public record GenerateRequest(
          */
         public Builder allowDestructive(boolean allowed) {
             this.allowDestructive = allowed;
+            return this;
+        }
+
+        /**
+         * What may be lost, or be asked to fulfil more than it did; nothing by default.
+         *
+         * @param names each {@code table}, {@code table.column}, or the name of another object, in any case
+         * @return this
+         */
+        public Builder drop(Set<String> names) {
+            this.drop = names;
             return this;
         }
 
@@ -144,7 +160,7 @@ public record GenerateRequest(
          */
         public GenerateRequest build() {
             return new GenerateRequest(
-                    schema, migrations, name, allowDestructive, dryRun, placeholders, classpath, clock, listener);
+                    schema, migrations, name, allowDestructive, drop, dryRun, placeholders, classpath, clock, listener);
         }
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql its text; empty where there was no difference
  * @param summary what the migration does, a line for each object
  * @param losses what it destroys, a line each
+ * @param risks why it may fail, and change nothing, a line each
  * @param notes what else the reader should know, a sentence each
  */
 public record GenerateResult(
@@ -20,11 +21,13 @@ public record GenerateResult(
         String sql,
         List<String> summary,
         List<String> losses,
+        List<String> risks,
         List<String> notes) {
     /** Copies the lists. */
     public GenerateResult {
         summary = List.copyOf(summary);
         losses = List.copyOf(losses);
+        risks = List.copyOf(risks);
         notes = List.copyOf(notes);
     }
 

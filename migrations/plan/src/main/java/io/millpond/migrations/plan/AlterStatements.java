@@ -49,6 +49,11 @@ final class AlterStatements {
                 .toList();
     }
 
+    /** Whether a CHECK reads a new column, so that no row was there before that could break it by its own values alone. */
+    boolean comesWithNewColumn(Check check) {
+        return lastColumnIn(check).isPresent();
+    }
+
     private Optional<Column> lastColumnIn(Check check) {
         return addedColumns().stream()
                 .filter(c -> Sql.mentions(check.condition().text(), List.of(Identifiers.fold(c.name()))))

@@ -4,23 +4,27 @@ import io.millpond.migrations.replay.ReplayedMigrations;
 import io.millpond.migrations.sql.Sql;
 import io.millpond.schema.load.Definition;
 import io.millpond.schema.load.LoadedSchema;
+import io.millpond.schema.model.Table;
+import io.millpond.schema.sql.Identifiers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A plan being drawn up: collects steps, summary, losses and refusals. Serves one planner on one thread. */
 final class Draft {
-    private static final String ALLOW = "If you mean it, allow it: --allow-destructive (Maven: -DallowDestructive).";
-
     private final LoadedSchema before;
     private final LoadedSchema after;
     private final PlanOptions options;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> summary = new ArrayList<>();
     private final List<String> losses = new ArrayList<>();
+    private final List<String> risks = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private final Map<String, Boolean> rebuilt = new TreeMap<>();
 
     Draft(LoadedSchema before, LoadedSchema after, PlanOptions options) {
         this.before = before;
@@ -63,7 +67,7 @@ final class Draft {
 
     /** Something is lost: allowed, or one more refusal. */
     void loses(String what, String loss, String hint) {
-        if (options.allowDestructive()) {
+        if (options.allows(what)) {
             losses.add(what + ": " + loss);
         } else {
             refusals.add(new Refusal(
@@ -71,7 +75,17 @@ final class Draft {
                     what,
                     List.of(loss),
                     "nobody said that it may go",
-                    hint.isEmpty() ? ALLOW : ALLOW + " " + hint));
+                    hint.isEmpty() ? allow(what) : allow(what) + " " + hint));
+        }
+    }
+
+    /** Rows that are there may not fulfil what is demanded from now on: allowed, or one more refusal. */
+    void mayFail(String what, String why) {
+        if (options.allows(what)) {
+            risks.add(what + ": " + why);
+        } else {
+            refusals.add(new Refusal(
+                    Refusal.Kind.MAY_FAIL, what, List.of(why), "nobody said that this is known", allow(what)));
         }
     }
 
@@ -79,11 +93,26 @@ final class Draft {
         refusals.add(refusal);
     }
 
+    private static String allow(String what) {
+        String name = PlanOptions.name(what);
+        return "If you mean it, allow it: --drop " + name + " (Maven: -Ddrop=" + name
+                + "), or --allow-destructive (-DallowDestructive) for all of this kind.";
+    }
+
     /** The object and where it stands: in the schema files if it is there, else nowhere. */
     String place(String object, String name) {
         Definition definition = after.definition(name).orElse(null);
         Path file = definition == null ? null : definition.file();
         return definition == null || file == null ? object : object + " (" + file + ", line " + definition.line() + ")";
+    }
+
+    void rebuilds(Table table, boolean keepsRowids) {
+        rebuilt.put(Identifiers.fold(table.name()), keepsRowids);
+    }
+
+    /** The folded names of tables that are made anew, and whether their rows keep their rowids. */
+    Map<String, Boolean> rebuilt() {
+        return rebuilt;
     }
 
     PlanOptions options() {
@@ -99,6 +128,6 @@ final class Draft {
     }
 
     Plan plan() {
-        return new Plan(steps, summary, losses, refusals);
+        return new Plan(steps, summary, losses, risks, refusals);
     }
 }

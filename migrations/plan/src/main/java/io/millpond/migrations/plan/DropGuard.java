@@ -33,10 +33,8 @@ final class DropGuard {
         String parent = Sql.name(table.name());
         List<String> key = reference.get().referencedColumns();
         List<String> statements = new ArrayList<>();
-        statements.add(guard(parent, key));
-        statements.add("INSERT INTO " + NAME + " SELECT " + Sql.names(key) + " FROM " + parent + " WHERE "
-                + key.stream().map(c -> Sql.name(c) + " IS NOT NULL").collect(Collectors.joining(" AND "))
-                + " LIMIT 1;");
+        statements.add(table(parent, key));
+        statements.add(row(parent, key));
         statements.add(drop);
         statements.add("DROP TABLE " + NAME + ";");
         return new Step(
@@ -57,7 +55,15 @@ final class DropGuard {
                 .findFirst();
     }
 
-    private static String guard(String parent, List<String> key) {
+    /** One row that refers to a row of the table, if it has one. */
+    static String row(String parent, List<String> key) {
+        return "INSERT INTO " + NAME + " SELECT " + Sql.names(key) + " FROM " + parent + " WHERE "
+                + key.stream().map(c -> Sql.name(c) + " IS NOT NULL").collect(Collectors.joining(" AND "))
+                + " LIMIT 1;";
+    }
+
+    /** The table of that row. */
+    static String table(String parent, List<String> key) {
         if (key.size() == 1) {
             return "CREATE TABLE " + NAME + " (r REFERENCES " + parent + "(" + Sql.names(key)
                     + ") ON DELETE RESTRICT);";

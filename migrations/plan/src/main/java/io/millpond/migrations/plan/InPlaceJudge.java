@@ -94,6 +94,9 @@ final class InPlaceJudge {
                 }
                 continue;
             }
+            if (RowCopy.backfill(column).isPresent()) {
+                obstaclesOf(change).add(name + "@backfill says what the rows that are there get");
+            }
             SqlText value = column.defaultValue();
             if (value == null || value.text().equalsIgnoreCase("NULL")) {
                 if (column.notNull()) {

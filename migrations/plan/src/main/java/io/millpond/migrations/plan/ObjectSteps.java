@@ -82,12 +82,19 @@ final class ObjectSteps implements ChangeVisitor {
         draft.create(Phase.CREATE_VIRTUAL_TABLES, table.name());
         Optional<String> content = FullText.externalContent(table);
         if (content.isPresent() && mayHaveRows(content.get())) {
-            String name = Sql.name(table.name());
-            draft.step(Step.of(
-                    Phase.FILL,
-                    "INSERT INTO " + name + "(" + name + ") VALUES ('rebuild');",
-                    "Reads the rows that " + content.get() + " already has."));
+            fill(table, "Reads the rows that " + content.get() + " already has.");
         }
+    }
+
+    /** An index whose rows have other rowids now finds them under the old ones: https://sqlite.org/fts5.html#the_rebuild_command. */
+    void refill(VirtualTable table) {
+        fill(table, "Rows have other rowids now.");
+        draft.says("virtual table " + table.name() + ": filled anew");
+    }
+
+    private void fill(VirtualTable table, String remark) {
+        String name = Sql.name(table.name());
+        draft.step(Step.of(Phase.FILL, "INSERT INTO " + name + "(" + name + ") VALUES ('rebuild');", remark));
     }
 
     private boolean mayHaveRows(String content) {
@@ -106,6 +113,9 @@ final class ObjectSteps implements ChangeVisitor {
         boolean rowsMayClash =
                 index.unique() && draft.before().schema().table(index.table()).isPresent();
         if (rowsMayClash) {
+            draft.mayFail(
+                    "index " + index.name() + " on " + index.table(),
+                    "the migration fails, and changes nothing, if two rows have the same key");
             draft.create(
                     Phase.CREATE_INDEXES,
                     index.name(),

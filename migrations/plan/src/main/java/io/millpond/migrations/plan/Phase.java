@@ -21,6 +21,8 @@ public enum Phase {
     ADD_COLUMNS,
     /** Columns that go. */
     DROP_COLUMNS,
+    /** Tables that are made anew with their rows. */
+    REBUILD_TABLES,
     /** Tables that go, children first. */
     DROP_TABLES,
     /** New and changed virtual tables. */

@@ -59,10 +59,47 @@ public final class Planner {
     private void standaloneObjects() {
         ObjectSteps objects = new ObjectSteps(draft);
         changes.forEach(change -> change.accept(objects));
-        Dependents dependents = Dependents.of(unchanged(), goneNames(), dropsColumns());
+        Set<String> gone = goneNames();
+        gone.addAll(draft.rebuilt().keySet());
+        Dependents dependents = Dependents.of(
+                unchanged(), gone, dropsColumns() || !draft.rebuilt().isEmpty());
         dependents.triggers().forEach(objects::recreate);
         dependents.views().forEach(objects::recreate);
         createViews(dependents);
+        afterRebuilds(objects);
+    }
+
+    /** Indexes go with the old table; a full-text index knows rows by their rowid. */
+    private void afterRebuilds(ObjectSteps objects) {
+        Set<String> made = new HashSet<>();
+        changes.forEach(change -> {
+            if (change instanceof Change.IndexAdded added) {
+                made.add(Identifiers.fold(added.index().name()));
+            } else if (change instanceof Change.IndexChanged changed) {
+                made.add(Identifiers.fold(changed.after().name()));
+            } else if (change instanceof Change.VirtualTableAdded added) {
+                made.add(Identifiers.fold(added.table().name()));
+            } else if (change instanceof Change.VirtualTableChanged changed) {
+                made.add(Identifiers.fold(changed.after().name()));
+            }
+        });
+        Schema after = draft.after().schema();
+        after.indexes().stream()
+                .filter(index -> draft.rebuilt().containsKey(Identifiers.fold(index.table())))
+                .filter(index -> !made.contains(Identifiers.fold(index.name())))
+                .forEach(index -> draft.create(Phase.CREATE_INDEXES, index.name()));
+        after.virtualTables().stream()
+                .filter(table -> !made.contains(Identifiers.fold(table.name())))
+                .filter(table -> FullText.externalContent(table)
+                        .filter(this::mayHaveMovedRows)
+                        .isPresent())
+                .forEach(objects::refill);
+    }
+
+    private boolean mayHaveMovedRows(String content) {
+        Boolean keepsRowids = draft.rebuilt().get(Identifiers.fold(content));
+        boolean isView = draft.after().schema().table(content).isEmpty();
+        return isView ? draft.rebuilt().containsValue(false) : Boolean.FALSE.equals(keepsRowids);
     }
 
     private void repeatableObjects() {

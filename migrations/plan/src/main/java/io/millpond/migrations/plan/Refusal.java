@@ -18,8 +18,10 @@ public record Refusal(Kind kind, String object, List<String> details, String rea
     public enum Kind {
         /** Something would be lost and nobody said that it may. */
         DESTRUCTIVE,
-        /** The table would have to be rebuilt. */
-        NEEDS_REBUILD,
+        /** Rows may not fulfil what is demanded from now on, and nobody said that this is known. */
+        MAY_FAIL,
+        /** Nothing says what the rows that are there get. */
+        NEEDS_VALUE,
         /** A repeatable migration makes the object too. */
         REPEATABLE
     }

@@ -19,10 +19,6 @@ import java.util.Objects;
 
 /** Steps for ordinary tables. */
 final class TableSteps {
-    private static final String REBUILD =
-            "Write this migration by hand, after https://sqlite.org/lang_altertable.html#otheralter (new table, copy, drop,"
-                    + " rename), and run generate again: it then finds no difference.";
-
     private final Draft draft;
     private final List<Change> changes;
 
@@ -76,23 +72,29 @@ final class TableSteps {
 
     private void alter(TableChanged change, Alteration alteration) {
         String table = change.after().name();
-        if (!alteration.isPossible()) {
-            draft.refuse(new Refusal(
-                    Refusal.Kind.NEEDS_REBUILD,
-                    draft.place("table " + table, table),
-                    alteration.obstacles(),
-                    "SQLite's ALTER TABLE cannot do it, the table has to be rebuilt, and millpond does not write rebuilds"
-                            + " yet",
-                    nextStep(change)));
-        }
         columnsDropped(change);
+        if (alteration.isPossible()) {
+            inPlace(change, alteration);
+        } else {
+            rebuild(change);
+        }
+        change.edits().forEach(edit -> draft.says("table " + table + ": " + edit.describe()));
+    }
+
+    private void inPlace(TableChanged change, Alteration alteration) {
         if (!alteration.additions().isEmpty()) {
             draft.step(new Step(Phase.ADD_COLUMNS, additionRemarks(change), alteration.additions()));
         }
         if (!alteration.removals().isEmpty()) {
             draft.step(new Step(Phase.DROP_COLUMNS, List.of(), alteration.removals()));
         }
-        change.edits().forEach(edit -> draft.says("table " + table + ": " + edit.describe()));
+    }
+
+    private void rebuild(TableChanged change) {
+        Rebuild rebuild = new Rebuild(change, draft.before(), draft.after());
+        new Risks(draft, change, rebuild.copy()).tell();
+        draft.step(rebuild.step());
+        draft.rebuilds(change.after(), rebuild.copy().keepsRowids());
     }
 
     private void columnsDropped(TableChanged change) {
@@ -112,19 +114,6 @@ final class TableSteps {
                 draft.loses("column " + table + "." + name, "goes with its values", hint);
             }
         }
-    }
-
-    private static String nextStep(TableChanged change) {
-        boolean unique = change.edits().stream().anyMatch(TableEdit.UniqueKeyAdded.class::isInstance);
-        boolean addsColumn = change.edits().stream().anyMatch(ColumnAdded.class::isInstance);
-        StringBuilder hints = new StringBuilder();
-        if (unique) {
-            hints.append("A CREATE UNIQUE INDEX instead of the UNIQUE constraint needs no rebuild. ");
-        }
-        if (addsColumn) {
-            hints.append("A new column that may be NULL or has a constant DEFAULT needs no rebuild. ");
-        }
-        return hints + REBUILD;
     }
 
     private static List<String> additionRemarks(TableChanged change) {

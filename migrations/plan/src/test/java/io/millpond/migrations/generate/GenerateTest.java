@@ -295,7 +295,7 @@ class GenerateTest {
                 create table a(id integer primary key,
                   c integer not null default 0 -- When it was seen.
                       -- @type instant
-                      -- @backfill 1 + 2
+                      -- @note 1 + 2
                   , d text, -- @type com.acme.Money
                   e text -- ends with */ in it
                 );
@@ -313,7 +313,7 @@ class GenerateTest {
                     .columns();
             assertThat(columns.get(1).comment().text()).isEqualTo("When it was seen.");
             assertThat(columns.get(1).comment().annotations())
-                    .containsExactly(new Annotation("type", "instant"), new Annotation("backfill", "1 + 2"));
+                    .containsExactly(new Annotation("type", "instant"), new Annotation("note", "1 + 2"));
             assertThat(columns.get(2).comment().annotations())
                     .containsExactly(new Annotation("type", "com.acme.Money"));
             assertThat(columns.get(3).comment().text()).isEqualTo("ends with * / in it");

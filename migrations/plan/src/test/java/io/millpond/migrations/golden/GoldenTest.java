@@ -1,8 +1,10 @@
 package io.millpond.migrations.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.millpond.migrations.apply.MigrationException;
 import io.millpond.migrations.generate.Generate;
 import io.millpond.migrations.generate.GenerateResult;
 import io.millpond.schema.compare.SchemaComparison;
@@ -11,7 +13,6 @@ import io.millpond.schema.load.LiveSchema;
 import io.millpond.schema.load.SchemaFiles;
 import io.millpond.schema.model.Schema;
 import io.millpond.schema.model.VirtualTable;
-import io.millpond.schema.sql.Statements;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,14 +20,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every folder below src/test/golden: the generated migration is the expected one, works on a database with rows, leaves
- * nothing to do and keeps what both schemas share; and a runner that has foreign keys on and continues after errors
- * loses nothing. {@code -Dgolden.update=true} rewrites what is expected, and then fails.
+ * nothing to do and keeps what both schemas share; and a runner that continues after errors loses nothing, with foreign keys on
+ * or off, and where rows are such that the migration fails ({@code rows-that-fail.sql}). Rows that change say how in
+ * {@code rows-after.txt}. {@code -Dgolden.update=true} rewrites what is expected, and then fails.
  */
 class GoldenTest {
     private static final boolean UPDATE = Boolean.getBoolean("golden.update");
@@ -60,7 +63,6 @@ class GoldenTest {
     private static void applied(GoldenCase golden, Project project, GenerateResult result) throws Exception {
         Schema after = SchemaFiles.load(project.schema()).schema();
         project.execute("old.db", golden.read("from.sql"));
-        Files.copy(project.path("old.db"), project.path("careless.db"));
         Schema before;
         try (Connection old = project.open("old.db")) {
             before = LiveSchema.read(old).schema();
@@ -68,7 +70,10 @@ class GoldenTest {
         Path migration = result.file();
         if (migration != null) {
             migrated(golden, project, migration, before, after);
-            careless(golden, project, result, before, after);
+            new CarelessRunner(project, result.sql(), after).losesNothing(golden.read("rows.sql"));
+            if (golden.has("rows-that-fail.sql")) {
+                refused(golden, project, result);
+            }
         }
         assertThat(project.generate("again").isUpToDate()).isTrue();
     }
@@ -87,37 +92,40 @@ class GoldenTest {
                     .isEmpty();
             checkFullText(connection, after);
         }
-        assertThat(rows(project, "real.db", before, after)).isEqualTo(rows);
-    }
-
-    private static void careless(GoldenCase golden, Project project, GenerateResult result, Schema before, Schema after)
-            throws SQLException {
-        project.execute("careless.db", golden.read("rows.sql"));
-        Map<String, List<String>> rows = rows(project, "careless.db", before, before);
-        try (Connection connection = project.open("careless.db");
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA foreign_keys=ON");
-            Statements.split(result.sql()).forEach(one -> {
-                try {
-                    statement.execute(one.text());
-                } catch (SQLException e) {
-                    // this runner goes on
-                }
-            });
-            Schema reached = LiveSchema.read(connection).schema();
-            Rows.shared(connection, before, reached).forEach((table, kept) -> {
-                if (after.table(table).isPresent() && sameColumns(before, reached, table)) {
-                    assertThat(kept).as(table).isEqualTo(rows.get(table));
-                }
-                assertThat(kept).as(table).hasSameSizeAs(rows.get(table));
-            });
+        Map<String, List<String>> rowsNow = rows(project, "real.db", before, after);
+        if (golden.has("rows-after.txt") || (UPDATE && !rowsNow.equals(rows))) {
+            compare(golden, "rows-after.txt", "", text(rowsNow));
+        } else {
+            assertThat(rowsNow).isEqualTo(rows);
         }
     }
 
-    private static boolean sameColumns(Schema before, Schema reached, String table) {
-        return before.table(table).orElseThrow().columns().stream()
-                .allMatch(
-                        c -> reached.table(table).orElseThrow().column(c.name()).isPresent());
+    /** Where rows are not as they must be, nothing happens. */
+    private static void refused(GoldenCase golden, Project project, GenerateResult result) throws Exception {
+        String rows = golden.read("rows-that-fail.sql");
+        Path migration = Objects.requireNonNull(result.file());
+        Path aside = project.path("aside.sql");
+        Files.move(migration, aside);
+        project.migrate("refused.db");
+        project.execute("refused.db", rows);
+        String before = project.dump("refused.db");
+        Files.move(aside, migration);
+        assertThatThrownBy(() -> project.migrate("refused.db")).isInstanceOf(MigrationException.class);
+        assertThat(project.dump("refused.db")).isEqualTo(before);
+        new CarelessRunner(
+                        project,
+                        result.sql(),
+                        SchemaFiles.load(project.schema()).schema())
+                .losesNothing(rows);
+    }
+
+    private static String text(Map<String, List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        rows.forEach((table, lines) -> {
+            text.append(table).append(":\n");
+            lines.forEach(line -> text.append("  ").append(line).append('\n'));
+        });
+        return text.toString();
     }
 
     private static Map<String, List<String>> rows(Project project, String database, Schema before, Schema after)
@@ -140,9 +148,11 @@ class GoldenTest {
 
     private static void compare(GoldenCase golden, String file, String other, String actual) {
         if (UPDATE) {
-            if (!golden.read(file).equals(actual) || golden.has(other)) {
+            if (!golden.read(file).equals(actual) || (!other.isEmpty() && golden.has(other))) {
                 golden.write(file, actual);
-                golden.delete(other);
+                if (!other.isEmpty()) {
+                    golden.delete(other);
+                }
                 fail("rewritten: " + golden.name() + "/" + file);
             }
             return;

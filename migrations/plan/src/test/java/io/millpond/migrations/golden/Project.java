@@ -4,11 +4,14 @@ import io.millpond.migrations.apply.Migrations;
 import io.millpond.migrations.generate.Generate;
 import io.millpond.migrations.generate.GenerateRequest;
 import io.millpond.migrations.generate.GenerateResult;
+import io.millpond.schema.load.LiveSchema;
+import io.millpond.schema.model.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -59,6 +62,27 @@ public final class Project {
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(script);
         }
+    }
+
+    /** Every row of every table, and the schema. */
+    public String dump(String database) throws SQLException {
+        StringBuilder dump = new StringBuilder();
+        try (Connection connection = open(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'millpond%' ORDER BY 1, 2")) {
+            while (rows.next()) {
+                dump.append(rows.getString(1))
+                        .append(' ')
+                        .append(rows.getString(2))
+                        .append(' ')
+                        .append(rows.getString(3))
+                        .append('\n');
+            }
+            Schema schema = LiveSchema.read(connection).schema();
+            dump.append(Rows.shared(connection, schema, schema));
+        }
+        return dump.toString();
     }
 
     public Path path(String file) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The content of the tables and columns that two schemas share. */
+/** The content of the tables and columns that two schemas share, but for computed columns. */
 public final class Rows {
     private Rows() {}
 
@@ -28,8 +28,9 @@ public final class Rows {
                 continue;
             }
             List<String> columns = old.columns().stream()
+                    .filter(Column::isWritable)
                     .map(Column::name)
-                    .filter(name -> now.column(name).isPresent())
+                    .filter(name -> now.column(name).filter(Column::isWritable).isPresent())
                     .toList();
             content.put(old.name(), rows(connection, old.name(), columns));
         }

@@ -6,6 +6,9 @@
 --   index t_c: made anew
 --   new index t_a
 --   new index t_lower
+--
+-- MAY FAIL, as --allow-destructive or --drop allowed:
+--   index t_lower on t: the migration fails, and changes nothing, if two rows have the same key
 
 DROP INDEX t_c;
 

@@ -1,0 +1,133 @@
+package io.millpond.migrations.plan;
+
+import io.millpond.schema.compare.Change.TableChanged;
+import io.millpond.schema.compare.ColumnAspect;
+import io.millpond.schema.compare.TableEdit;
+import io.millpond.schema.compare.TableEdit.CheckAdded;
+import io.millpond.schema.compare.TableEdit.ColumnAdded;
+import io.millpond.schema.compare.TableEdit.ColumnChanged;
+import io.millpond.schema.compare.TableEdit.PrimaryKeyChanged;
+import io.millpond.schema.compare.TableEdit.StrictChanged;
+import io.millpond.schema.compare.TableEdit.UniqueKeyAdded;
+import io.millpond.schema.model.Column;
+import io.millpond.schema.model.KeyColumn;
+import io.millpond.schema.model.PrimaryKey;
+import io.millpond.schema.sql.Identifiers;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What rows may lose, or what they may not fulfil, when a table is rebuilt. Columns that go are told by {@link TableSteps}. */
+final class Risks {
+    private static final String FAILS = "the migration fails, and changes nothing, if ";
+
+    private final Draft draft;
+    private final TableChanged change;
+    private final RowCopy copy;
+    private final String table;
+
+    Risks(Draft draft, TableChanged change, RowCopy copy) {
+        this.draft = draft;
+        this.change = change;
+        this.copy = copy;
+        this.table = change.after().name();
+    }
+
+    void tell() {
+        for (TableEdit edit : change.edits()) {
+            if (edit instanceof ColumnChanged changed) {
+                column(changed);
+            } else if (edit instanceof ColumnAdded added) {
+                newColumn(added.column());
+            } else if (edit instanceof UniqueKeyAdded added) {
+                duplicates(names(added.key().columns()));
+            } else if (edit instanceof PrimaryKeyChanged key) {
+                primaryKey(key);
+            } else if (edit instanceof CheckAdded check && !isOverNewColumns(check)) {
+                draft.mayFail(
+                        "table " + table,
+                        FAILS + "a row does not fulfil CHECK (" + check.check().condition() + ")");
+            } else if (edit instanceof StrictChanged strict && strict.strict()) {
+                draft.mayFail(
+                        "table " + table,
+                        FAILS + "a value is not of its column's type, which STRICT demands from now on");
+            }
+        }
+    }
+
+    private void column(ColumnChanged changed) {
+        String name = "column " + table + "." + changed.after().name();
+        if (changed.aspects().contains(ColumnAspect.TYPE) && changed.after().generated() == null) {
+            Affinity.loss(changed.before().declaredType(), changed.after().declaredType())
+                    .ifPresent(loss -> draft.loses(name, loss, ""));
+        }
+        if (changed.before().generated() == null && changed.after().generated() != null) {
+            draft.loses(name, "its values go, it is computed from now on", "");
+        }
+        if (copy.mustNotBeNullNow(changed.after()) && !copy.hasValueForNull(changed.after())) {
+            draft.mayFail(
+                    name,
+                    FAILS
+                            + "it is NULL in a row. A DEFAULT, or /* @backfill expression */ in its comment, says what such"
+                            + " a row gets");
+        }
+        if (changed.aspects().contains(ColumnAspect.COLLATION) && isInKey(changed.after())) {
+            duplicates(changed.after().name());
+        }
+    }
+
+    private boolean isInKey(Column column) {
+        PrimaryKey key = change.after().primaryKey();
+        return (key != null && has(key.columns(), column))
+                || change.after().uniqueKeys().stream().anyMatch(unique -> has(unique.columns(), column));
+    }
+
+    private static boolean has(List<KeyColumn> key, Column column) {
+        return key.stream().anyMatch(part -> Identifiers.same(part.column(), column.name()));
+    }
+
+    private void newColumn(Column column) {
+        boolean isMissing = column.isWritable() && column.notNull() && !copy.hasValueForNull(column);
+        boolean isRowid = change.after()
+                .rowidAlias()
+                .filter(alias -> Identifiers.same(alias.name(), column.name()))
+                .isPresent();
+        if (isMissing && !isRowid) {
+            draft.refuse(new Refusal(
+                    Refusal.Kind.NEEDS_VALUE,
+                    draft.place("column " + table + "." + column.name(), table),
+                    List.of("NOT NULL, new, and without DEFAULT"),
+                    "nothing says what the rows that are there get",
+                    "Say it in the column's comment: /* @backfill expression */, over the other columns of the row; or give"
+                            + " the column a DEFAULT, or take NOT NULL away."));
+        }
+    }
+
+    private void primaryKey(PrimaryKeyChanged key) {
+        PrimaryKey now = key.after();
+        if (now == null
+                || (key.before() != null
+                        && names(now.columns()).equals(names(key.before().columns())))) {
+            return;
+        }
+        boolean isMadeUp = change.after()
+                .rowidAlias()
+                .filter(alias -> change.before().column(alias.name()).isEmpty())
+                .isPresent();
+        if (!isMadeUp) {
+            duplicates(names(now.columns()));
+        }
+    }
+
+    private void duplicates(String columns) {
+        draft.mayFail("table " + table, FAILS + "two rows have the same " + columns);
+    }
+
+    private boolean isOverNewColumns(CheckAdded check) {
+        return new AlterStatements(change).comesWithNewColumn(check.check());
+    }
+
+    private static String names(List<KeyColumn> key) {
+        return key.stream().map(KeyColumn::column).map(Objects::requireNonNull).collect(Collectors.joining(", "));
+    }
+}

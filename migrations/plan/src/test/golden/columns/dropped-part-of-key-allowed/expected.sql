@@ -1,0 +1,32 @@
+-- change
+--
+-- Written by millpond generate from the schema files. Review and change it as you like before the first
+-- database has it, and never after.
+--
+--   table t: column c: dropped
+--   table t: UNIQUE (a, b) is gone
+--   table t: CHECK (c <> '') is gone
+--
+-- DESTROYS, as --allow-destructive or --drop allowed:
+--   column t.c: goes with its values
+
+-- Table t is made anew with its rows, which ALTER TABLE cannot do. It is exchanged only if
+-- all rows were copied, and fails without harm where foreign keys are on: mvn flyway:migrate with
+-- millpond-flyway and millpond migrate switch them off while this runs.
+CREATE TABLE millpond_new_t(a text, b text);
+INSERT INTO millpond_new_t (rowid, a, b)
+SELECT rowid, a, b
+FROM t;
+CREATE TABLE millpond_copied AS SELECT (SELECT count(*) FROM t) AS rows_before, (SELECT count(*) FROM millpond_new_t) AS rows_after;
+ALTER TABLE millpond_copied ADD COLUMN complete CHECK (rows_before = rows_after);
+CREATE VIEW millpond_gate AS SELECT complete FROM millpond_copied;
+CREATE TABLE millpond_guard (r1, r2, FOREIGN KEY (r1, r2) REFERENCES t(a, b) ON DELETE RESTRICT);
+INSERT INTO millpond_guard SELECT a, b FROM t WHERE a IS NOT NULL AND b IS NOT NULL LIMIT 1;
+ALTER TABLE t RENAME TO millpond_old_t;
+DROP TABLE millpond_old_t;
+ALTER TABLE millpond_new_t RENAME TO millpond_old_t;
+ALTER TABLE millpond_old_t RENAME TO t;
+DROP TABLE millpond_guard;
+DROP VIEW millpond_gate;
+DROP TABLE millpond_copied;
+DROP TABLE IF EXISTS millpond_new_t;

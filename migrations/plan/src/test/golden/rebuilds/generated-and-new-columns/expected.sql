@@ -1,0 +1,30 @@
+-- change
+--
+-- Written by millpond generate from the schema files. Review and change it as you like before the first
+-- database has it, and never after.
+--
+--   table t: column a: default (none) -> 'n'
+--   table t: column h: new
+--   table t: column made_at: new
+--   table t: column kind: new
+
+-- Table t is made anew with its rows, which ALTER TABLE cannot do. It is exchanged only if
+-- all rows were copied, and fails without harm where foreign keys are on: mvn flyway:migrate with
+-- millpond-flyway and millpond migrate switch them off while this runs.
+CREATE TABLE millpond_new_t(id integer primary key, h text generated always as (lower(a)) stored, a text default 'n', g text generated always as (upper(a)) stored, v integer generated always as (id * 2) virtual, made_at integer not null default (unixepoch()), kind text not null default 'x');
+INSERT INTO millpond_new_t (id, a)
+SELECT id, a
+FROM t;
+CREATE TABLE millpond_copied AS SELECT (SELECT count(*) FROM t) AS rows_before, (SELECT count(*) FROM millpond_new_t) AS rows_after;
+ALTER TABLE millpond_copied ADD COLUMN complete CHECK (rows_before = rows_after);
+CREATE VIEW millpond_gate AS SELECT complete FROM millpond_copied;
+CREATE TABLE millpond_guard (r REFERENCES t(id) ON DELETE RESTRICT);
+INSERT INTO millpond_guard SELECT id FROM t WHERE id IS NOT NULL LIMIT 1;
+ALTER TABLE t RENAME TO millpond_old_t;
+DROP TABLE millpond_old_t;
+ALTER TABLE millpond_new_t RENAME TO millpond_old_t;
+ALTER TABLE millpond_old_t RENAME TO t;
+DROP TABLE millpond_guard;
+DROP VIEW millpond_gate;
+DROP TABLE millpond_copied;
+DROP TABLE IF EXISTS millpond_new_t;

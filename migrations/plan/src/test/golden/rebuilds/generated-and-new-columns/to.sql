@@ -1,0 +1,1 @@
+create table t(id integer primary key, h text generated always as (lower(a)) stored, a text default 'n', g text generated always as (upper(a)) stored, v integer generated always as (id * 2) virtual, made_at integer not null default (unixepoch()), kind text not null default 'x');

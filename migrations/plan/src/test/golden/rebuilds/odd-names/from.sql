@@ -1,0 +1,2 @@
+create table "my table"("my id" integer primary key, "a""b" text check ("my table"."a""b" <> ''), "select" text);
+create table child(id integer references "my table"("my id") on delete cascade);

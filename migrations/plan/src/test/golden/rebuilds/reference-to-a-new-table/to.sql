@@ -1,0 +1,2 @@
+create table t(id integer primary key, owner integer references owners(id) on delete set null);
+create table owners(id integer primary key);

@@ -1,0 +1,1 @@
+create table nodes(id integer primary key autoincrement, parent integer references nodes(id) on delete cascade, name text);

@@ -1,0 +1,31 @@
+-- change
+--
+-- Written by millpond generate from the schema files. Review and change it as you like before the first
+-- database has it, and never after.
+--
+--   table t: column a: dropped
+--   table t: column b: dropped
+--   table t: column c: new
+--   table t: column d: new
+--
+-- DESTROYS, as --allow-destructive or --drop allowed:
+--   column t.a: goes with its values
+--   column t.b: goes with its values
+
+-- Table t is made anew with its rows, which ALTER TABLE cannot do. It is exchanged only if
+-- all rows were copied, and fails without harm where foreign keys are on: mvn flyway:migrate with
+-- millpond-flyway and millpond migrate switch them off while this runs.
+CREATE TABLE millpond_new_t(c text default 'c', d text generated always as (c || 'd') stored);
+INSERT INTO millpond_new_t (rowid)
+SELECT rowid
+FROM t;
+CREATE TABLE millpond_copied AS SELECT (SELECT count(*) FROM t) AS rows_before, (SELECT count(*) FROM millpond_new_t) AS rows_after;
+ALTER TABLE millpond_copied ADD COLUMN complete CHECK (rows_before = rows_after);
+CREATE VIEW millpond_gate AS SELECT complete FROM millpond_copied;
+ALTER TABLE t RENAME TO millpond_old_t;
+DROP TABLE millpond_old_t;
+ALTER TABLE millpond_new_t RENAME TO millpond_old_t;
+ALTER TABLE millpond_old_t RENAME TO t;
+DROP VIEW millpond_gate;
+DROP TABLE millpond_copied;
+DROP TABLE IF EXISTS millpond_new_t;
