@@ -23,7 +23,7 @@ final class Routes {
         try {
             handler.handle(context);
         } catch (DataAccessException e) {
-            if (Outage.of(e) == null || !VisitorSessions.settleForOlder(context)) {
+            if (Outage.of(e) != Outage.NOTHING_CHANGED || !VisitorSessions.settleForOlder(context)) {
                 throw e;
             }
             handler.handle(context);
