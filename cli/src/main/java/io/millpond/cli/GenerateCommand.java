@@ -4,6 +4,7 @@ import io.millpond.migrations.generate.Generate;
 import io.millpond.migrations.generate.GenerateRequest;
 import io.millpond.migrations.generate.GenerateResult;
 import io.millpond.migrations.generate.Listener;
+import io.millpond.migrations.generate.RenameWords;
 import io.millpond.schema.load.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -69,6 +70,15 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Only this may be dropped or fail: table, table.column, or another object. May be repeated.")
     private Set<String> drop = new LinkedHashSet<>();
 
+    @Option(
+            names = "--rename",
+            paramLabel = "OLD:NEW",
+            split = ",",
+            description =
+                    "What has another name now: posts:articles, posts.body:content. May be repeated. The same in a"
+                            + " comment of the schema files: /* @renamed from=body */.")
+    private List<String> renames = new ArrayList<>();
+
     @Option(names = "--dry-run", description = "Print the SQL and write nothing.")
     private boolean dryRun;
 
@@ -89,6 +99,7 @@ final class GenerateCommand implements Callable<Integer> {
         GenerateResult result = Generate.run(GenerateRequest.of(schema, migrations, name)
                 .allowDestructive(allowDestructive)
                 .drop(drop)
+                .renames(RenameWords.parse(renames))
                 .dryRun(dryRun)
                 .placeholders(placeholders)
                 .classpath(classpath)

@@ -3,6 +3,7 @@ package io.millpond.maven;
 import io.millpond.migrations.generate.Generate;
 import io.millpond.migrations.generate.GenerateRequest;
 import io.millpond.migrations.generate.GenerateResult;
+import io.millpond.migrations.generate.RenameWords;
 import io.millpond.schema.error.BuildException;
 import java.io.File;
 import java.util.List;
@@ -47,6 +48,10 @@ public final class GenerateMojo extends AbstractMojo {
     /** What may be dropped or fail besides: {@code table}, {@code table.column}, or another object, with commas between. */
     @Parameter(property = "drop")
     @Nullable Set<String> drop;
+
+    /** What has another name now, with commas between: {@code posts:articles,posts.body:content}. */
+    @Parameter(property = "rename")
+    @Nullable List<String> rename;
 
     /** Whether to log the SQL instead of writing it. */
     @Parameter(property = "millpond.dryRun", defaultValue = "false")
@@ -94,6 +99,7 @@ public final class GenerateMojo extends AbstractMojo {
         return GenerateRequest.of(schema.toPath(), migrations.toPath(), words)
                 .allowDestructive(allowDestructive)
                 .drop(drop == null ? Set.of() : drop)
+                .renames(RenameWords.parse(rename == null ? List.of() : rename))
                 .dryRun(dryRun)
                 .placeholders(placeholders == null ? Map.of() : placeholders)
                 .classpath(classes == null ? List.of() : List.of(classes.toPath()))

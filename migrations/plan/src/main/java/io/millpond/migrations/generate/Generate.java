@@ -50,7 +50,8 @@ public final class Generate {
             Plan plan = Planner.plan(
                     leftAlone.remove(replayed.schema()),
                     wanted,
-                    new PlanOptions(request.allowDestructive(), request.drop(), replayed.repeatable()));
+                    new PlanOptions(
+                            request.allowDestructive(), request.drop(), request.renames(), replayed.repeatable()));
             if (!plan.refusals().isEmpty()) {
                 throw new MigrationRefusedException(plan.refusals());
             }

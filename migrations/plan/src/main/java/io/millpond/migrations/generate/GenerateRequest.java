@@ -15,6 +15,7 @@ import java.util.Set;
  * @param name the words of the new file's name
  * @param allowDestructive whether objects may be dropped
  * @param drop what may be lost besides: {@code table}, {@code table.column}, or the name of another object
+ * @param renames the new name of a {@code table} or {@code table.column} by its old one
  * @param dryRun whether to return the SQL instead of writing it
  * @param placeholders the values of Flyway placeholders in existing migrations
  * @param classpath folders of compiled Java migrations
@@ -27,6 +28,7 @@ public record GenerateRequest(
         MigrationName name,
         boolean allowDestructive,
         Set<String> drop,
+        Map<String, String> renames,
         boolean dryRun,
         Map<String, String> placeholders,
         List<Path> classpath,
@@ -36,6 +38,7 @@ public record GenerateRequest(
     /** Copies the collections. */
     public GenerateRequest {
         drop = Set.copyOf(drop);
+        renames = Map.copyOf(renames);
         placeholders = Map.copyOf(placeholders);
         classpath = List.copyOf(classpath);
     }
@@ -64,6 +67,7 @@ public record GenerateRequest(
         private final MigrationName name;
         private boolean allowDestructive;
         private Set<String> drop = Set.of();
+        private Map<String, String> renames = Map.of();
         private boolean dryRun;
         private Map<String, String> placeholders = Map.of();
         private List<Path> classpath = List.of();
@@ -95,6 +99,17 @@ public record GenerateRequest(
          */
         public Builder drop(Set<String> names) {
             this.drop = names;
+            return this;
+        }
+
+        /**
+         * What has another name now, besides what comments say; nothing by default.
+         *
+         * @param names the new name by the old one, both as {@code table} or both as {@code table.column}
+         * @return this
+         */
+        public Builder renames(Map<String, String> names) {
+            this.renames = names;
             return this;
         }
 
@@ -160,7 +175,17 @@ public record GenerateRequest(
          */
         public GenerateRequest build() {
             return new GenerateRequest(
-                    schema, migrations, name, allowDestructive, drop, dryRun, placeholders, classpath, clock, listener);
+                    schema,
+                    migrations,
+                    name,
+                    allowDestructive,
+                    drop,
+                    renames,
+                    dryRun,
+                    placeholders,
+                    classpath,
+                    clock,
+                    listener);
         }
     }
 }

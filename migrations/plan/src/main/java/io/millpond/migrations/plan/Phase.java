@@ -15,6 +15,8 @@ public enum Phase {
     DROP_INDEXES,
     /** Virtual tables that go or change. */
     DROP_VIRTUAL_TABLES,
+    /** Tables and columns that have another name from now on. */
+    RENAMES,
     /** New tables, parents first. */
     CREATE_TABLES,
     /** New columns. */

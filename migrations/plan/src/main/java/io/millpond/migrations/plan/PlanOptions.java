@@ -10,13 +10,16 @@ import java.util.stream.Collectors;
  *
  * @param allowDestructive whether anything may be dropped, and rows be asked to fulfil more than they did
  * @param drop what may besides, each as {@code table}, {@code table.column} or the name of another object, in any case
+ * @param renames the new name of a {@code table} or {@code table.column} by its old one
  * @param repeatable the script of the repeatable migration that makes an object, by the object's key, see
  *     {@link io.millpond.migrations.replay.ReplayedMigrations#key}
  */
-public record PlanOptions(boolean allowDestructive, Set<String> drop, Map<String, String> repeatable) {
+public record PlanOptions(
+        boolean allowDestructive, Set<String> drop, Map<String, String> renames, Map<String, String> repeatable) {
     /** Copies the collections. */
     public PlanOptions {
         drop = drop.stream().map(Identifiers::fold).collect(Collectors.toUnmodifiableSet());
+        renames = Map.copyOf(renames);
         repeatable = Map.copyOf(repeatable);
     }
 

@@ -38,7 +38,13 @@ public final class Planner {
      * @return steps, or refusals: all of them at once; no steps where both schemas mean the same
      */
     public static Plan plan(LoadedSchema before, LoadedSchema after, PlanOptions options) {
-        Planner planner = new Planner(new Draft(before, after, options));
+        List<Rename> renames = Renames.of(before, after, options.renames());
+        Draft draft = new Draft(RenamedSchema.of(before, renames), after, options);
+        renames.forEach(rename -> {
+            draft.step(Step.of(Phase.RENAMES, rename.statement()));
+            draft.says(rename.describe());
+        });
+        Planner planner = new Planner(draft);
         planner.tables();
         planner.standaloneObjects();
         planner.repeatableObjects();

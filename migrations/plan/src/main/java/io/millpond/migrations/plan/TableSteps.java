@@ -1,6 +1,5 @@
 package io.millpond.migrations.plan;
 
-import io.millpond.migrations.sql.Sql;
 import io.millpond.schema.compare.Change;
 import io.millpond.schema.compare.Change.TableChanged;
 import io.millpond.schema.compare.TableEdit;
@@ -52,12 +51,13 @@ final class TableSteps {
     private String renameHint(Table table) {
         List<String> candidates = changes.stream()
                 .filter(Change.TableAdded.class::isInstance)
-                .map(change -> Sql.name(((Change.TableAdded) change).table().name()))
+                .map(change -> ((Change.TableAdded) change).table().name())
                 .toList();
         return candidates.isEmpty()
                 ? ""
-                : "If it was renamed, write the migration by hand: ALTER TABLE " + Sql.name(table.name())
-                        + " RENAME TO " + String.join(" (or ", candidates) + ")".repeat(candidates.size() - 1) + ";";
+                : "If it was renamed, say so: --rename " + table.name() + ":" + String.join(" or :", candidates)
+                        + " (Maven: -Drename=…), or /* @renamed from=" + table.name()
+                        + " */ in the new table's comment.";
     }
 
     void alter(List<TableChanged> changed) {
@@ -100,7 +100,7 @@ final class TableSteps {
     private void columnsDropped(TableChanged change) {
         List<String> added = change.edits().stream()
                 .filter(ColumnAdded.class::isInstance)
-                .map(edit -> Sql.name(((ColumnAdded) edit).column().name()))
+                .map(edit -> ((ColumnAdded) edit).column().name())
                 .toList();
         for (TableEdit edit : change.edits()) {
             if (edit instanceof ColumnDropped dropped) {
@@ -108,9 +108,10 @@ final class TableSteps {
                 String table = change.before().name();
                 String hint = added.isEmpty()
                         ? ""
-                        : "If it was renamed, write the migration by hand: ALTER TABLE " + Sql.name(table)
-                                + " RENAME COLUMN " + Sql.name(name) + " TO " + String.join(" (or ", added)
-                                + ")".repeat(added.size() - 1) + ";";
+                        : "If it was renamed, say so: --rename " + table + "." + name + ":" + table + "."
+                                + String.join(" or :" + table + ".", added)
+                                + " (Maven: -Drename=…), or /* @renamed from="
+                                + name + " */ in the new column's comment.";
                 draft.loses("column " + table + "." + name, "goes with its values", hint);
             }
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder with from.sql, to.sql, optionally rows.sql, and either expected.sql or failure.txt. A folder whose name ends
+ * A folder with from.sql, to.sql, optionally rows.sql and rename.txt, and either expected.sql or failure.txt. A folder whose name ends
  * in {@code -allowed} is generated with destruction allowed.
  */
 record GoldenCase(Path folder) {

@@ -1,0 +1,8 @@
+-- change
+--
+-- Written by millpond generate from the schema files. Review and change it as you like before the first
+-- database has it, and never after.
+--
+--   table t: column a renamed to c
+
+ALTER TABLE t RENAME COLUMN a TO c;

@@ -1,0 +1,1 @@
+insert into docs values (1,'one'),(2,'two');

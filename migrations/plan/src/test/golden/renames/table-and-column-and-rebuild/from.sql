@@ -1,0 +1,5 @@
+create table posts(id integer primary key, body text, n integer);
+create table comments(id integer primary key, post_id integer references posts(id) on delete cascade, body text);
+create index posts_body on posts(body);
+create view v as select p.body, c.body as comment from posts p join comments c on c.post_id = p.id;
+create trigger c_ai after insert on comments begin update posts set n = n + 1, body = body || '!' where id = new.post_id; end;

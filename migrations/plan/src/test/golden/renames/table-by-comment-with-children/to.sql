@@ -1,0 +1,6 @@
+create table articles( -- @renamed from=posts
+  id integer primary key, body text, n integer);
+create table comments(id integer primary key, post_id integer references articles(id) on delete cascade, body text);
+create index posts_body on articles(body);
+create view v as select p.body, c.body as comment from articles p join comments c on c.post_id = p.id;
+create trigger c_ai after insert on comments begin update articles set n = n + 1, body = body || '!' where id = new.post_id; end;
