@@ -1,6 +1,7 @@
 package io.millpond.runtime;
 
 import io.millpond.jdbc.url.ConnectOptions;
+import io.millpond.jdbc.url.ConnectionProperty;
 import io.millpond.jdbc.url.JdbcUrl;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -43,15 +44,47 @@ final class DatabaseUrl {
         return jdbc + (jdbc.indexOf('?') < 0 ? "?" : "&") + "namespace=" + encoded;
     }
 
+    /** Another server, with those parameters of the first one that it does not have itself; TLS is its own. */
+    static String toJdbcLike(String url, String first) {
+        String jdbc = toJdbc(url, null);
+        List<String> own = names(jdbc);
+        StringBuilder all = new StringBuilder(jdbc);
+        for (String parameter : parameters(first)) {
+            String name = parameter.substring(0, (parameter + "=").indexOf('='));
+            if (!own.contains(name) && !name.equals(ConnectionProperty.TLS.key())) {
+                all.append(all.indexOf("?") < 0 ? '?' : '&').append(parameter);
+            }
+        }
+        return all.toString();
+    }
+
+    private static List<String> names(String url) {
+        return parameters(url).stream()
+                .map(parameter -> parameter.substring(0, (parameter + "=").indexOf('=')))
+                .toList();
+    }
+
+    private static List<String> parameters(String url) {
+        int question = url.indexOf('?');
+        return question < 0 || question == url.length() - 1
+                ? List.of()
+                : List.of(url.substring(question + 1).split("&", -1));
+    }
+
     /** Without anything secret, as the driver shows it. Refuses what the driver would refuse. */
     static String checkServer(String jdbcUrl) {
+        return checkServer(jdbcUrl, "Setting url (MILLPOND_URL)");
+    }
+
+    /** @param setting as messages name it */
+    static String checkServer(String jdbcUrl, String setting) {
         try {
             ConnectOptions options = JdbcUrl.read(jdbcUrl, new Properties());
             return options.url();
         } catch (SQLException e) {
             throw new MillpondException(
                     MillpondException.Code.CONFIG_INVALID,
-                    "Setting url (MILLPOND_URL) cannot be used. " + e.getMessage(),
+                    setting + " cannot be used. " + e.getMessage(),
                     SERVER_FORMS,
                     e);
         }

@@ -1,5 +1,7 @@
 package io.millpond.runtime;
 
+import io.millpond.runtime.endpoint.Endpoints;
+import io.millpond.runtime.observe.EndpointHealth;
 import io.millpond.runtime.observe.Health;
 import io.millpond.runtime.observe.Health.Level;
 import io.millpond.runtime.replica.Replica;
@@ -9,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +22,44 @@ final class HealthCheck {
 
     private final DataSource primary;
     private final @Nullable Replica replica;
+    private final @Nullable Endpoints endpoints;
 
-    HealthCheck(DataSource primary, @Nullable Replica replica) {
+    /** @param endpoints null: there are no other servers that answer reads */
+    HealthCheck(DataSource primary, @Nullable Replica replica, @Nullable Endpoints endpoints) {
         this.primary = primary;
         this.replica = replica;
+        this.endpoints = endpoints;
     }
 
     Health look() {
-        return replica == null ? primaryAlone() : withReplica(replica);
+        Health found = replica == null ? primaryAlone() : withReplica(replica);
+        return endpoints == null ? found : withOthers(found, endpoints.health());
+    }
+
+    /** Reads that nobody here answers may be answered by another server; and who is left out is to be looked after. */
+    private static Health withOthers(Health found, List<EndpointHealth> all) {
+        boolean isAnswered =
+                all.stream().anyMatch(each -> !each.isPrimary() && each.state() == EndpointHealth.State.SERVING);
+        List<String> reasons = new ArrayList<>(found.reasons());
+        for (EndpointHealth each : all) {
+            String reason = each.isPrimary() ? null : reason(each);
+            if (reason != null) {
+                reasons.add(reason);
+            }
+        }
+        Level level = found.level() == Level.DOWN
+                ? isAnswered ? Level.DEGRADED : Level.DOWN
+                : reasons.isEmpty() ? Level.OK : Level.DEGRADED;
+        return new Health(level, reasons, found.isPrimaryReachable(), found.replica(), all);
+    }
+
+    private static @Nullable String reason(EndpointHealth other) {
+        return switch (other.state()) {
+            case UNKNOWN, SERVING -> null;
+            case BEHIND -> "Reads do not go to " + other.url() + ": it does not follow the primary in time.";
+            case AWAY -> "Reads do not go to " + other.url() + ": it does not answer.";
+            case OTHER_LOG -> "Reads do not go to " + other.url() + ": it holds another database.";
+        };
     }
 
     private Health primaryAlone() {

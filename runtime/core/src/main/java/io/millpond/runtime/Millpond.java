@@ -1,5 +1,6 @@
 package io.millpond.runtime;
 
+import io.millpond.runtime.endpoint.Endpoints;
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Health;
 import io.millpond.runtime.observe.Listeners;
@@ -46,6 +47,7 @@ public final class Millpond implements AutoCloseable {
     private final Listeners listeners;
     private final Counting counting = new Counting();
     private final Gate gate;
+    private final @Nullable Endpoints endpoints;
     private final Statements statements;
     private final Sessions sessions;
     private final DataSource dataSource;
@@ -57,7 +59,10 @@ public final class Millpond implements AutoCloseable {
         this.replica = replica;
         this.listeners = listeners;
         this.gate = Gate.open(config, replica);
-        this.statements = Statements.of(config, primary, replica, gate, listeners);
+        this.endpoints = config.isServer() && !config.readUrls().isEmpty()
+                ? Endpoints.open(config, primary, gate::askPrimary)
+                : null;
+        this.statements = Statements.of(config, primary, endpoints, replica, gate, listeners);
         this.sessions = new Sessions(gate, config.consistency(), statements, Millpond::jooq);
         this.dataSource = sessions.dataSource(null);
         this.dsl = jooq(dataSource);
@@ -155,7 +160,7 @@ public final class Millpond implements AutoCloseable {
      * @return at this moment
      */
     public Health health() {
-        return new HealthCheck(primary.dataSource(), replica).look();
+        return new HealthCheck(primary.dataSource(), replica, endpoints).look();
     }
 
     /**
@@ -304,7 +309,13 @@ public final class Millpond implements AutoCloseable {
     @Override
     public void close() {
         statements.close();
-        gate.close();
-        close(replica, primary);
+        try {
+            if (endpoints != null) {
+                endpoints.close(); // before the gate, which it asks
+            }
+        } finally {
+            gate.close();
+            close(replica, primary);
+        }
     }
 }

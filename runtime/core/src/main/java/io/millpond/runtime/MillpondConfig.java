@@ -24,6 +24,7 @@ public final class MillpondConfig {
     private final Map<Setting<?>, Object> values;
     private final @Nullable Path file;
     private final String shownUrl;
+    private final List<MillpondConfig> readServers;
 
     private MillpondConfig(Map<Setting<?>, Object> values) {
         this.values = Map.copyOf(values);
@@ -34,6 +35,19 @@ public final class MillpondConfig {
             this.file = DatabaseUrl.toFile(url());
             this.shownUrl = url();
         }
+        this.readServers = readUrls().stream().map(this::at).toList();
+    }
+
+    /** The same settings for another server, without a replica. */
+    private MillpondConfig at(String readUrl) {
+        String jdbc = DatabaseUrl.toJdbcLike(readUrl, isServer() ? jdbcUrl() : "");
+        DatabaseUrl.checkServer(jdbc, "Setting readUrls (MILLPOND_READ_URLS)");
+        Map<Setting<?>, Object> like = new HashMap<>(values);
+        like.put(Setting.URL, jdbc);
+        like.put(Setting.READ_URLS, List.of());
+        like.remove(Setting.NAMESPACE); // it is in the URL
+        like.remove(Setting.REPLICA);
+        return new MillpondConfig(like);
     }
 
     /**
@@ -127,6 +141,24 @@ public final class MillpondConfig {
      */
     public @Nullable String namespace() {
         return (String) values.get(Setting.NAMESPACE);
+    }
+
+    /**
+     * Other servers that hold a copy of the one in {@link #url()}.
+     *
+     * @return as they were given: they may hold tokens; empty: there are none
+     */
+    public List<String> readUrls() {
+        return get(Setting.READ_URLS);
+    }
+
+    /**
+     * How each of {@link #readUrls()} is reached: with what {@link #url()} says, where they do not say it themselves.
+     *
+     * @return in the same order
+     */
+    public List<MillpondConfig> readServers() {
+        return readServers;
     }
 
     /**
@@ -289,8 +321,8 @@ public final class MillpondConfig {
         StringJoiner joiner = new StringJoiner(", ", "MillpondConfig[", "]");
         for (Setting<?> setting : Setting.ALL) {
             Object value = values.get(setting);
-            if (value != null) {
-                joiner.add(setting.name() + "=" + (setting.isSecret() ? "***" : shown(setting, value)));
+            if (value != null && !List.of().equals(value)) {
+                joiner.add(setting.name() + "=" + shown(setting, value));
             }
         }
         return joiner.toString();
@@ -299,6 +331,10 @@ public final class MillpondConfig {
     private Object shown(Setting<?> setting, Object value) {
         if (setting.equals(Setting.URL)) {
             return shownUrl;
+        } else if (setting.equals(Setting.READ_URLS)) {
+            return readServers.stream().map(MillpondConfig::shownUrl).toList();
+        } else if (setting.isSecret()) {
+            return "***";
         }
         return value instanceof Duration duration ? DurationText.format(duration) : value;
     }
@@ -375,6 +411,19 @@ public final class MillpondConfig {
          */
         public Builder namespace(String name) {
             return put(Setting.NAMESPACE, name);
+        }
+
+        /**
+         * Other servers that hold a copy of the one in {@link #url(String)}: replica nodes, regions. Reads that are not answered
+         * here go to whichever of all of them answers fastest, and has what they must see. Token, namespace and the parameters
+         * of the first URL hold for them too, unless they have their own.
+         *
+         * @param urls of servers, as {@link #url(String)} takes them
+         * @return this
+         * @throws MillpondException if one is no server's
+         */
+        public Builder readUrls(List<String> urls) {
+            return put(Setting.READ_URLS, List.copyOf(urls));
         }
 
         /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,16 @@ record Setting<T>(
             "a name",
             "which database of a libSQL server that has several",
             false,
+            Scope.SERVER);
+    static final Setting<List<String>> READ_URLS = new Setting<>(
+            "readUrls",
+            "MILLPOND_READ_URLS",
+            List.of(),
+            Setting::urls,
+            urls -> urls.stream().allMatch(DatabaseUrl::isServer),
+            "libsql://<host>, https://<host> or http://<host>:<port>, with commas between them",
+            "other libSQL servers that hold a copy of the one in url, for reads",
+            true,
             Scope.SERVER);
     static final Setting<Path> REPLICA = new Setting<>(
             "replica",
@@ -227,6 +238,7 @@ record Setting<T>(
             URL,
             AUTH_TOKEN,
             NAMESPACE,
+            READ_URLS,
             REPLICA,
             SYNC,
             VERIFY_EVERY,
@@ -271,6 +283,13 @@ record Setting<T>(
                 text,
                 false,
                 scope);
+    }
+
+    private static List<String> urls(String text) {
+        return Stream.of(text.split(",", -1))
+                .map(String::trim)
+                .filter(url -> !url.isEmpty())
+                .toList();
     }
 
     private static SyncMode syncMode(String text) {

@@ -4,6 +4,7 @@ import io.millpond.runtime.MillpondException.Code;
 import io.millpond.runtime.connection.ReplicaFile;
 import io.millpond.runtime.connection.RoutedDatabase;
 import io.millpond.runtime.connection.RoutingDataSource;
+import io.millpond.runtime.endpoint.Endpoints;
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
 import io.millpond.runtime.observe.Pools;
@@ -30,16 +31,23 @@ interface Statements extends SessionDataSources, AutoCloseable {
     void close();
 
     static Statements of(
-            MillpondConfig config, Primary primary, @Nullable Replica replica, ReadGate gate, Listeners listeners) {
+            MillpondConfig config,
+            Primary primary,
+            @Nullable Endpoints endpoints,
+            @Nullable Replica replica,
+            ReadGate gate,
+            Listeners listeners) {
         DataSource source = primary.dataSource();
         try {
             if (!config.isServer()) {
                 return new OnFile(source.unwrap(RoutingDataSource.class), primary);
             } else if (replica == null) {
-                return new OnServer(RoutedDatabase.alone(source, gate, listeners, config.shownUrl()), primary);
+                RoutedDatabase alone = RoutedDatabase.alone(source, gate, listeners, config.shownUrl());
+                return new OnServer(alone.with(endpoints, config.readWait()), primary);
             }
             ReplicaFile file = replica.dataSource().unwrap(ReplicaFile.class);
-            return new OnServer(RoutedDatabase.beside(file, source, gate, listeners, config.shownUrl()), primary);
+            RoutedDatabase both = RoutedDatabase.beside(file, source, gate, listeners, config.shownUrl());
+            return new OnServer(both.with(endpoints, config.readWait()), primary);
         } catch (SQLException e) {
             throw new MillpondException(
                     Code.SERVER_UNREACHABLE,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millpond.runtime.MillpondException.Code;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +192,48 @@ final class MillpondConfigTest {
     })
     void fileUrl_isUnderstood(String url, String path) {
         assertThat(MillpondConfig.builder().url(url).build().file()).isEqualTo(Path.of(path));
+    }
+
+    @Test
+    void readUrls_areAsTheFirstUrl_unlessTheySayOtherwise() {
+        MillpondConfig config = MillpondConfig.fromEnvironment(Map.of(
+                "MILLPOND_URL", "libsql://p.example?authToken=geheim&networkTimeout=9s&tls=true",
+                "MILLPOND_NAMESPACE", "blog",
+                "MILLPOND_REPLICA", "copy.db",
+                "MILLPOND_READ_URLS", "http://a:8080 , libsql://b?networkTimeout=1s&authToken=anders,"));
+        assertThat(config.readServers())
+                .extracting(MillpondConfig::jdbcUrl)
+                .containsExactly(
+                        "jdbc:libsql:http://a:8080?authToken=geheim&networkTimeout=9s&namespace=blog",
+                        "jdbc:libsql:libsql://b?networkTimeout=1s&authToken=anders&namespace=blog");
+        assertThat(config.readServers()).allSatisfy(each -> {
+            assertThat(each.replica()).isNull();
+            assertThat(each.shownUrl()).doesNotContain("geheim", "anders");
+        });
+        assertThat(config.toString())
+                .contains("readUrls=[", "http://a:8080")
+                .doesNotContain("geheim")
+                .doesNotContain("anders");
+        assertThat(MillpondConfig.builder()
+                        .readUrls(List.of("http://a"))
+                        .build()
+                        .unused())
+                .containsExactly("readUrls");
+    }
+
+    @Test
+    void readUrlThatIsNoServers_isRefusedWithoutBeingShown() {
+        assertThatThrownBy(() -> MillpondConfig.builder().readUrls(List.of("file:a.db?authToken=geheim")))
+                .isInstanceOf(MillpondException.class)
+                .hasMessageContaining("MILLPOND_READ_URLS")
+                .hasMessageNotContaining("geheim");
+        assertThatThrownBy(() -> MillpondConfig.builder()
+                        .url("http://h")
+                        .readUrls(List.of("http://a:x?authToken=geheim"))
+                        .build())
+                .isInstanceOf(MillpondException.class)
+                .hasMessageContaining("MILLPOND_READ_URLS")
+                .hasMessageNotContaining("geheim");
     }
 
     @Test

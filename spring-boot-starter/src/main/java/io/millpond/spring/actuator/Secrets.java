@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -17,6 +19,7 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 final class Secrets implements SanitizingFunction {
     private static final String TOKEN = "millpondauthtoken";
     private static final String URL = "millpondurl";
+    private static final String READ_URLS = "millpondreadurls";
     private static final Pattern USER = Pattern.compile("(?<=//)[^/@?#]*@");
     private static final Pattern PARAMETERS = Pattern.compile("[?#].*", Pattern.DOTALL);
 
@@ -36,6 +39,10 @@ final class Secrets implements SanitizingFunction {
         String text = value.toString();
         if (name.endsWith(TOKEN) || holdsToken(text)) {
             return data.withSanitizedValue();
+        }
+        if (name.endsWith(READ_URLS)) {
+            return data.withValue(
+                    Stream.of(text.split(",", -1)).map(Secrets::withoutSecrets).collect(Collectors.joining(",")));
         }
         return name.endsWith(URL) ? data.withValue(withoutSecrets(text)) : data;
     }

@@ -7,6 +7,7 @@ import io.millpond.runtime.replica.SyncMode;
 import io.millpond.runtime.session.Consistency;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.springframework.boot.convert.DurationStyle;
  * @param url where the database is: file:path, libsql://host, https://host or http://host:port
  * @param authToken proves to a libSQL server who we are; never shown
  * @param namespace which database of a libSQL server that has several
+ * @param readUrls other libSQL servers that hold a copy of the one in url, for reads
  * @param replica path of the local copy of a libSQL server's database, from which reads are answered
  * @param sync when the replica fetches: live, manual, or a pause such as 500ms
  * @param verifyEvery how often all of the replica is checked; 0 switches that off
@@ -47,6 +49,7 @@ public record MillpondProperties(
         @Nullable String url,
         @Nullable String authToken,
         @Nullable String namespace,
+        @Nullable List<String> readUrls,
         @Nullable String replica,
         @Nullable String sync,
         @Nullable Duration verifyEvery,
@@ -83,6 +86,10 @@ public record MillpondProperties(
         text(url, builder::url);
         text(authToken, builder::authToken);
         text(namespace, builder::namespace);
+        given(
+                readUrls,
+                urls -> builder.readUrls(
+                        urls.stream().filter(url -> !url.isBlank()).toList()));
         text(replica, path -> builder.replica(path(path)));
         text(sync, mode -> builder.sync(syncMode(mode)));
         given(verifyEvery, builder::verifyEvery);

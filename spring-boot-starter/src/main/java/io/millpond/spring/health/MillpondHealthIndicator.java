@@ -1,6 +1,7 @@
 package io.millpond.spring.health;
 
 import io.millpond.runtime.Millpond;
+import io.millpond.runtime.observe.EndpointHealth;
 import io.millpond.runtime.observe.Health.Level;
 import io.millpond.runtime.replica.ReplicaStatus;
 import java.time.Duration;
@@ -37,7 +38,24 @@ final class MillpondHealthIndicator implements HealthIndicator {
         if (replica != null) {
             builder.withDetail("replica", details(replica));
         }
+        if (!found.endpoints().isEmpty()) {
+            builder.withDetail(
+                    "endpoints",
+                    found.endpoints().stream()
+                            .map(MillpondHealthIndicator::details)
+                            .toList());
+        }
         return builder.build();
+    }
+
+    private static Map<String, Object> details(EndpointHealth endpoint) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("url", endpoint.url());
+        details.put("state", endpoint.state().name());
+        details.put("nearest", endpoint.isNearest());
+        Duration latency = endpoint.latency();
+        put(details, "latencyMillis", latency == null ? null : latency.toNanos() / 1_000_000.0);
+        return details;
     }
 
     private static Map<String, Object> details(ReplicaStatus replica) {

@@ -32,6 +32,9 @@ final class SecretsTest {
     void url_isShownWithoutItsParameters() {
         assertThat(shown("millpond.url", "libsql://u:p@db.example.com/x?authToken=other&tls=1"))
                 .isEqualTo("libsql://db.example.com/x?…");
+        assertThat(shown("millpond.read-urls[0]", "libsql://a?authToken=other")).isEqualTo("libsql://a?…");
+        assertThat(shown("MILLPOND_READ_URLS", "libsql://a?authToken=other,http://u:p@b"))
+                .isEqualTo("libsql://a?…,http://b");
         assertThat(shown("MILLPOND_URL", "file:./local.db")).isEqualTo("file:./local.db");
     }
 

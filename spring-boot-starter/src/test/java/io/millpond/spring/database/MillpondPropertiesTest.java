@@ -37,7 +37,8 @@ final class MillpondPropertiesTest {
     /** Properties that say something about the Spring application, not about the database. */
     private static final Set<String> OF_SPRING = Set.of("enabled", "session");
 
-    private static final Set<String> WITHOUT_DEFAULT = Set.of("authToken", "namespace", "replica", "readers");
+    private static final Set<String> WITHOUT_DEFAULT =
+            Set.of("authToken", "namespace", "readUrls", "replica", "readers");
 
     @Test
     void everySetting_isAProperty() {
@@ -59,6 +60,7 @@ final class MillpondPropertiesTest {
         given.put("MILLPOND_URL", "libsql://db.example.com");
         given.put("MILLPOND_AUTH_TOKEN", "secret");
         given.put("MILLPOND_NAMESPACE", "blog");
+        given.put("MILLPOND_READ_URLS", "libsql://a.example.com, http://b:8080");
         given.put("MILLPOND_REPLICA", "file:copy.db");
         given.put("MILLPOND_SYNC", "250ms");
         given.put("MILLPOND_VERIFY_EVERY", "2h");
@@ -80,6 +82,7 @@ final class MillpondPropertiesTest {
                 .url("libsql://db.example.com")
                 .authToken("secret")
                 .namespace("blog")
+                .readUrls(List.of("libsql://a.example.com", "http://b:8080"))
                 .replica(Path.of("copy.db"))
                 .sync(SyncMode.every(Duration.ofMillis(250)))
                 .verifyEvery(Duration.ofHours(2))
@@ -105,7 +108,7 @@ final class MillpondPropertiesTest {
     @Test
     void nothingGiven_isTheDefault() {
         assertThat(config(Map.of())).isEqualTo(MillpondConfig.builder().build());
-        assertThat(config(Map.of("MILLPOND_REPLICA", "", "MILLPOND_AUTH_TOKEN", " ")))
+        assertThat(config(Map.of("MILLPOND_REPLICA", "", "MILLPOND_READ_URLS", "", "MILLPOND_AUTH_TOKEN", " ")))
                 .isEqualTo(MillpondConfig.builder().build());
     }
 

@@ -1,23 +1,39 @@
 package io.millpond.runtime.connection;
 
+import io.millpond.runtime.endpoint.Endpoint;
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Place;
+import io.millpond.runtime.replica.source.FramePosition;
 import io.millpond.runtime.route.Reason;
 import io.millpond.runtime.verdict.Kind;
 import io.millpond.runtime.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** Says where a statement would run in autocommit, without running it. Stateless. */
 final class Explaining {
     private Explaining() {}
 
     /** Over a server, and a replica if there is one. */
-    static Explanation routed(Verdict verdict, Reads reads) {
+    static Explanation routed(Verdict verdict, Reads reads, @Nullable ReadsElsewhere elsewhere) {
         Kind kind = verdict.kind();
         if (kind == Kind.READ) {
             boolean isLocal = reads.wouldBeLocal(verdict.hint());
-            return new Explanation(isLocal ? Place.REPLICA : Place.PRIMARY, reads.reason(), kind);
+            return isLocal || elsewhere == null
+                    ? new Explanation(isLocal ? Place.REPLICA : Place.PRIMARY, reads.reason(), kind)
+                    : onOneOfSeveral(verdict, reads, elsewhere);
         }
         return of(kind, Place.PRIMARY);
+    }
+
+    private static Explanation onOneOfSeveral(Verdict verdict, Reads reads, ReadsElsewhere elsewhere) {
+        FramePosition need = reads.elsewhere(verdict.hint());
+        Endpoint first = elsewhere.first(need);
+        boolean isChosen = need != null && reads.reason() == Reason.NO_REPLICA;
+        return new Explanation(
+                first.isPrimary() ? Place.PRIMARY : Place.NODE,
+                isChosen ? Reason.NEAREST : reads.reason(),
+                verdict.kind(),
+                first.name());
     }
 
     /** Over a file. */

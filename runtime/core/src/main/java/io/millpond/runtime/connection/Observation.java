@@ -14,6 +14,7 @@ final class Observation {
     private final long since = System.nanoTime();
     private Place place = Place.SESSION;
     private Reason reason = Reason.KNOWN;
+    private @Nullable String server;
     private long waitedNanos;
     private long rowsRead = -1;
     private long rowsWritten = -1;
@@ -30,8 +31,14 @@ final class Observation {
     }
 
     void at(Place where, Reason why) {
+        at(where, why, null);
+    }
+
+    /** @param name of a server, where there are several; null: there is one at most */
+    void at(Place where, Reason why, @Nullable String name) {
         place = where;
         reason = why;
+        server = name;
     }
 
     void waited(long nanos) {
@@ -57,6 +64,7 @@ final class Observation {
                 System.nanoTime() - since,
                 rowsRead >= 0 ? rowsRead : rows,
                 rowsWritten >= 0 ? rowsWritten : Math.max(0, updateCount),
-                failure == null ? null : String.valueOf(failure.getSQLState())));
+                failure == null ? null : String.valueOf(failure.getSQLState()),
+                server));
     }
 }

@@ -22,19 +22,30 @@ final class PrimarySide {
 
     private final DataSource pool;
     private final ReadGate gate;
+    private final boolean isCopy;
     private final List<PrimaryResultSet> cursors = new ArrayList<>();
     private LastWrite lastWrite = LastWrite.NONE;
     private @Nullable Leased leased;
     private int users;
 
     PrimarySide(DataSource pool, ReadGate gate) {
+        this(pool, gate, false);
+    }
+
+    /** @param isCopy whether the server is to answer from what it has itself; it is only read then */
+    PrimarySide(DataSource pool, ReadGate gate, boolean isCopy) {
         this.pool = pool;
         this.gate = gate;
+        this.isCopy = isCopy;
     }
 
     /** The values that the functions of the same names have, whichever connection the writes ran on. */
     LastWrite lastWrite() {
         return lastWrite;
+    }
+
+    boolean isCopy() {
+        return isCopy;
     }
 
     ReadGate gate() {

@@ -5,9 +5,13 @@ import io.millpond.runtime.session.WriteTicket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A transaction at the primary, with the connection that it holds. It begins there with its first statement. For one thread. */
 final class PrimaryTransaction {
+    private static final Logger LOG = LoggerFactory.getLogger(PrimaryTransaction.class);
+
     private final PrimarySide side;
     private final PrimarySide.Leased on;
     private final Session session;
@@ -42,6 +46,20 @@ final class PrimaryTransaction {
 
     boolean isReadOnly() {
         return isReadOnly;
+    }
+
+    /** Whether it runs on another server than the primary. */
+    boolean isOnCopy() {
+        return side.isCopy();
+    }
+
+    /** It has failed before anything of it was delivered; what fails now is not news. */
+    void abandon() {
+        try {
+            rollback();
+        } catch (SQLException e) {
+            LOG.debug("A transaction that did not begin was not rolled back either", e);
+        }
     }
 
     Connection connection() {
@@ -88,6 +106,7 @@ final class PrimaryTransaction {
 
     /** It is over, unless this throws: then {@link #rollback()} ends it. */
     void commit() throws SQLException {
+        side.closeCursors();
         if (hasWritten) {
             WriteTicket ticket = side.gate().sending(session);
             try {
@@ -109,6 +128,7 @@ final class PrimaryTransaction {
 
     void rollback() throws SQLException {
         try {
+            side.closeCursors();
             on.connection().rollback();
         } finally {
             end();

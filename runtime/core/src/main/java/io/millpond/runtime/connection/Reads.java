@@ -1,6 +1,7 @@
 package io.millpond.runtime.connection;
 
 import io.millpond.runtime.pool.LocalDatabase;
+import io.millpond.runtime.replica.source.FramePosition;
 import io.millpond.runtime.route.Reason;
 import io.millpond.runtime.session.Consistency;
 import io.millpond.runtime.session.ReadChoice;
@@ -42,6 +43,12 @@ final class Reads {
     /** Why the last work ran on the file, or not. */
     Reason reason() {
         return reason;
+    }
+
+    /** What another server must have to answer it; null: only the primary will do. */
+    @Nullable FramePosition elsewhere(Hint hint) {
+        Session session = sessions.get();
+        return hint == Hint.PRIMARY ? null : database.gate().elsewhere(session, level(hint, session));
     }
 
     /** What the file said before the primary failed too. */

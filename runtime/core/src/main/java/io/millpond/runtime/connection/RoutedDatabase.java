@@ -1,6 +1,7 @@
 package io.millpond.runtime.connection;
 
 import io.millpond.jdbc.LibsqlConnection;
+import io.millpond.runtime.endpoint.Endpoints;
 import io.millpond.runtime.observe.Explanation;
 import io.millpond.runtime.observe.Listeners;
 import io.millpond.runtime.observe.PoolUse;
@@ -17,6 +18,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
     private final String url;
     private final DatabaseMetaData facts;
     private final @Nullable Connection sqlite;
+    private final @Nullable Endpoints endpoints;
+    private final int readWaitMillis;
     private volatile boolean isClosed;
 
     private RoutedDatabase(
@@ -39,7 +43,9 @@ public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
             Listeners listeners,
             String url,
             DatabaseMetaData facts,
-            @Nullable Connection sqlite) {
+            @Nullable Connection sqlite,
+            @Nullable Endpoints endpoints,
+            int readWaitMillis) {
         this.replica = replica;
         this.primary = primary;
         this.gate = gate;
@@ -47,6 +53,20 @@ public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
         this.url = url;
         this.facts = facts;
         this.sqlite = sqlite;
+        this.endpoints = endpoints;
+        this.readWaitMillis = readWaitMillis;
+    }
+
+    /**
+     * The same, with reads that others answer too.
+     *
+     * @param others closed by their owner; null: there are none
+     * @param readWait how long such a read waits for what it must see
+     * @return instead of this one
+     */
+    public RoutedDatabase with(@Nullable Endpoints others, Duration readWait) {
+        int millis = (int) Math.max(1, readWait.toMillis()); // a minute at most
+        return new RoutedDatabase(replica, primary, gate, listeners, url, facts, sqlite, others, millis);
     }
 
     /**
@@ -64,7 +84,7 @@ public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
         try {
             // What SQLite and its driver can do is asked before there is a replica, and while the server is away.
             Connection sqlite = DriverManager.getConnection("jdbc:sqlite::memory:");
-            return new RoutedDatabase(replica, primary, gate, listeners, url, sqlite.getMetaData(), sqlite);
+            return new RoutedDatabase(replica, primary, gate, listeners, url, sqlite.getMetaData(), sqlite, null, 0);
         } catch (SQLException e) {
             throw new IllegalStateException("SQLite opens no database in memory", e);
         }
@@ -84,7 +104,7 @@ public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
             throws SQLException {
         try (Connection connection = primary.getConnection()) {
             DatabaseMetaData facts = connection.unwrap(LibsqlConnection.class).getMetaData();
-            return new RoutedDatabase(null, primary, gate, listeners, url, facts, null);
+            return new RoutedDatabase(null, primary, gate, listeners, url, facts, null, null, 0);
         }
     }
 
@@ -111,7 +131,7 @@ public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
      * @return may have waited as the statement would
      */
     public Explanation explain(String sql, Session session) {
-        return Explaining.routed(verdict(sql), new Reads(this, () -> session, null));
+        return Explaining.routed(verdict(sql), new Reads(this, () -> session, null), readsElsewhere());
     }
 
     /**
@@ -137,6 +157,21 @@ public final class RoutedDatabase implements SessionDataSources, AutoCloseable {
     /** Why a read goes to the primary while no file serves. */
     Reason withoutFile() {
         return replica == null ? Reason.NO_REPLICA : Reason.REPLICA_NOT_SERVING;
+    }
+
+    /** For one logical connection; null: there are no other servers. */
+    @Nullable ReadsElsewhere readsElsewhere() {
+        return endpoints == null ? null : new ReadsElsewhere(this, endpoints);
+    }
+
+    /** As it may be shown; null: it is the only server. */
+    @Nullable String primaryName() {
+        return endpoints == null ? null : endpoints.primary().name();
+    }
+
+    /** What a read waits on another server at most, in milliseconds. */
+    int readWaitMillis() {
+        return readWaitMillis;
     }
 
     DataSource primary() {

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Divides statements between the replica's file and the primary. Holds nothing of either while no rows are open and no
@@ -28,6 +29,7 @@ final class RoutedExecution implements Execution, Units {
     private final Reads reads;
     private final PrimarySide primary;
     private final RoutedTransactions transactions;
+    private final @Nullable ReadsElsewhere elsewhere;
     private boolean isClosed;
 
     RoutedExecution(RoutedDatabase database, Reads reads) {
@@ -35,6 +37,7 @@ final class RoutedExecution implements Execution, Units {
         this.reads = reads;
         this.primary = new PrimarySide(database.primary(), database.gate());
         this.transactions = new RoutedTransactions(primary, reads::session, reads::beginSnapshot);
+        this.elsewhere = database.readsElsewhere();
     }
 
     @Override
@@ -87,7 +90,16 @@ final class RoutedExecution implements Execution, Units {
             throw Router.readOnly();
         }
         try {
-            return atPrimary(call, isWrite, reads.reason());
+            return isWrite || elsewhere == null
+                    ? atPrimary(call, isWrite, reads.reason())
+                    : elsewhere.read(
+                            call,
+                            reads.elsewhere(call.verdict().hint()),
+                            reads.reason(),
+                            true,
+                            at -> ReadsElsewhere.checked(
+                                    at, at.side().alone(new PrimaryCall(call, false, this), reads.session())),
+                            reason -> atPrimary(call, false, reason));
         } catch (SQLException e) {
             throw reads.alsoTold(e);
         }
@@ -117,10 +129,43 @@ final class RoutedExecution implements Execution, Units {
             if (reason == Reason.REFUSED_BY_REPLICA) {
                 throw Router.readOnly();
             }
+            if (elsewhere != null && call.verdict().kind() == Kind.READ) {
+                return elsewhere.read(
+                        call,
+                        reads.elsewhere(call.verdict().hint()),
+                        reason,
+                        false,
+                        at -> beginAt(at, call),
+                        why -> inTransactionAtPrimary(call, why));
+            }
         }
-        note(call, Place.PRIMARY, reason);
+        return inTransactionAtPrimary(call, reason);
+    }
+
+    private Result inTransactionAtPrimary(Call call, Reason reason) throws SQLException {
+        PrimaryTransaction open = transactions.atPrimary();
+        if (open == null || !open.isOnCopy()) { // else it was said when it began
+            note(call, Place.PRIMARY, reason);
+        }
         boolean isWrite = call.verdict().kind() != Kind.READ;
         return transactions.begunAtPrimary().run(new PrimaryCall(call, isWrite, this));
+    }
+
+    /** Another server is not bound to the transaction before its first statement was answered there. */
+    private @Nullable Result beginAt(ReadsElsewhere.Side at, Call call) throws SQLException {
+        PrimaryTransaction begun = PrimaryTransaction.begin(at.side(), reads.session(), true);
+        Result result = null;
+        try {
+            result = ReadsElsewhere.checked(at, begun.run(new PrimaryCall(call, false, this)));
+            if (result != null) {
+                transactions.began(begun);
+            }
+            return result;
+        } finally {
+            if (result == null) {
+                begun.abandon();
+            }
+        }
     }
 
     /** The file is not bound to the transaction before its first statement has shown that it can serve it. */
@@ -140,10 +185,10 @@ final class RoutedExecution implements Execution, Units {
         }
     }
 
-    private static void note(Call call, Place place, Reason reason) {
+    private void note(Call call, Place place, Reason reason) {
         Observation seen = call.statement().observation();
         if (seen != null) {
-            seen.at(place, reason);
+            seen.at(place, reason, place == Place.PRIMARY ? database.primaryName() : null);
         }
     }
 
@@ -365,6 +410,9 @@ final class RoutedExecution implements Execution, Units {
         isClosed = true;
         try {
             primary.closeCursors();
+            if (elsewhere != null) {
+                elsewhere.closeCursors();
+            }
         } finally {
             transactions.rollback();
         }

@@ -102,6 +102,11 @@ final class RoutedTransactions {
         snapshot = onSnapshot;
     }
 
+    /** The same of another server. */
+    void began(PrimaryTransaction atCopy) {
+        open = atCopy;
+    }
+
     PrimaryTransaction begunAtPrimary() throws SQLException {
         PrimaryTransaction current = open;
         if (current == null) {

@@ -358,6 +358,11 @@ class RoutingStatement implements Statement {
         }
     }
 
+    /** Whether rows are to come as they are read. */
+    final boolean isStreaming() {
+        return fetchSize > 0;
+    }
+
     final void checkOpen() throws SQLException {
         if (isClosed) {
             throw SqlErrors.closed("statement");

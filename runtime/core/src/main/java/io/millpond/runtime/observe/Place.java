@@ -6,6 +6,8 @@ public enum Place {
     REPLICA,
     /** On the server. */
     PRIMARY,
+    /** On another server that holds a copy of it. */
+    NODE,
     /** The file is the primary: on one of its read-only connections. */
     READER,
     /** The file is the primary: on its writer. */

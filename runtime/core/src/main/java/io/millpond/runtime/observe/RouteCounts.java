@@ -38,7 +38,7 @@ public record RouteCounts(
      * @return then {@link #reason()} says why
      */
     public boolean isFallBack() {
-        return place == Place.PRIMARY && reason.isFallBack();
+        return (place == Place.PRIMARY || place == Place.NODE) && reason.isFallBack();
     }
 
     /**

@@ -50,6 +50,16 @@ public sealed interface Primary extends AutoCloseable permits LocalPrimary, Remo
     }
 
     /**
+     * Opens a server that holds a copy of the primary: its connections are read-only, and it need not be there yet.
+     *
+     * @param config with its URL
+     * @return open, until {@link #close()}
+     */
+    static Primary openCopy(MillpondConfig config) {
+        return RemotePrimary.openCopy(config);
+    }
+
+    /**
      * Connections: of a file logical ones, of a server those of its driver, on loan from a pool.
      *
      * @return always the same one
@@ -68,7 +78,8 @@ public sealed interface Primary extends AutoCloseable permits LocalPrimary, Remo
 
     /**
      * Something looks as if the server were away, or were back: finds out, on a thread of its own. While it is away
-     * connections are refused at once, with SQLState 08001. Without a replica, and for a file, does nothing.
+     * connections are refused at once, with SQLState 08001. For a file, and for a server without a replica and
+     * without others that answer reads, does nothing.
      */
     void suspect();
 

@@ -45,12 +45,26 @@ final class RemotePrimary implements Primary {
         LibsqlDataSource server = server(config);
         if (config.replica() == null) {
             probe(config, server);
-            return new RemotePrimary(config, new HikariDataSource(PoolSettings.of(config, server, null)), null, false);
+            if (config.readUrls().isEmpty()) {
+                HikariDataSource pool = new HikariDataSource(PoolSettings.of(config, server, null));
+                return new RemotePrimary(config, pool, null, false);
+            }
         }
         // It opens offline too: the replica has something to read. And who writes while the server is away is told so.
-        Breaker breaker = new Breaker(config.shownUrl(), () -> look(config), Clock.systemUTC());
+        Breaker breaker = breaker(config, true);
         HikariDataSource pool = new HikariDataSource(PoolSettings.of(config, server, breaker));
         return new RemotePrimary(config, pool, breaker, false);
+    }
+
+    private static Breaker breaker(MillpondConfig config, boolean isPrimary) {
+        return new Breaker(config.shownUrl(), () -> look(config, isPrimary), Clock.systemUTC());
+    }
+
+    static RemotePrimary openCopy(MillpondConfig config) {
+        LibsqlDataSource server = server(config);
+        server.setReadOnly(true);
+        Breaker breaker = breaker(config, false);
+        return new RemotePrimary(config, new HikariDataSource(reading(config, server, breaker)), breaker, true);
     }
 
     private static LibsqlDataSource server(MillpondConfig config) {
@@ -59,14 +73,14 @@ final class RemotePrimary implements Primary {
         return server;
     }
 
-    /** Opening a connection asks the server for its version; a replica node has to ask its primary too. */
-    private static void look(MillpondConfig config) throws SQLException {
+    /** Opening a connection asks the server for its version; a replica node has to ask its primary too, where it stands for that. */
+    private static void look(MillpondConfig config, boolean isPrimary) throws SQLException {
         LibsqlDataSource server = server(config);
         server.setConnectTimeout(LOOK_LIMIT);
         server.setNetworkTimeout(LOOK_LIMIT);
         try (Connection connection = server.getConnection();
                 Statement statement = connection.createStatement()) {
-            connection.unwrap(LibsqlConnection.class).readAtPrimary(true);
+            connection.unwrap(LibsqlConnection.class).readAtPrimary(isPrimary);
             statement.execute("SELECT 1");
         }
     }
@@ -75,11 +89,15 @@ final class RemotePrimary implements Primary {
         LibsqlDataSource server = server(config);
         server.setReadOnly(true);
         probe(config, server);
-        HikariConfig settings = PoolSettings.of(config, server, null);
+        return new RemotePrimary(config, new HikariDataSource(reading(config, server, null)), null, true);
+    }
+
+    private static HikariConfig reading(MillpondConfig config, LibsqlDataSource server, @Nullable Breaker breaker) {
+        HikariConfig settings = PoolSettings.of(config, server, breaker);
         settings.setPoolName(settings.getPoolName() + " (reads)");
         settings.setReadOnly(true); // else the pool would set its connections to false
         settings.setMinimumIdle(0);
-        return new RemotePrimary(config, new HikariDataSource(settings), null, true);
+        return settings;
     }
 
     /**

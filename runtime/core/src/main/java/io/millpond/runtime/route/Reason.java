@@ -10,6 +10,10 @@ public enum Reason {
     RECENT_ENOUGH("the replica is not older than this read allows"),
     /** There is none. */
     NO_REPLICA("there is no replica"),
+    /** There is none, and this server answers fastest of those that have what the session must see. */
+    NEAREST("of the servers that have what this session must see it answers fastest"),
+    /** Another server was asked first. */
+    FAILED_OVER("a server that answers faster, usually, did not answer this time"),
     /** It has no file that can be read. */
     REPLICA_NOT_SERVING("the replica has no copy that can be read now"),
     /** It did not have what the session must see in time. */
@@ -61,6 +65,8 @@ public enum Reason {
                     REPLICA_CAUGHT_UP,
                     RECENT_ENOUGH,
                     NO_REPLICA,
+                    NEAREST,
+                    FAILED_OVER,
                     STRONG,
                     READS,
                     WRITES,

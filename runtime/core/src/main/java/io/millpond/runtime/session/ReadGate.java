@@ -1,5 +1,6 @@
 package io.millpond.runtime.session;
 
+import io.millpond.runtime.replica.source.FramePosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,4 +57,26 @@ public interface ReadGate {
      * @param connectedNanos when the connection was opened over which it came
      */
     void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos);
+
+    /**
+     * Asked after {@link #choose} has said the primary, before a read that another server with a copy of it could answer. Waits
+     * for nothing.
+     *
+     * @param session whose read it is
+     * @param level what it may miss
+     * @return what the copy must have, in the log that the primary writes; null: only the primary is known to have enough
+     */
+    default @Nullable FramePosition elsewhere(Session session, Consistency level) {
+        return null;
+    }
+
+    /**
+     * Such a server has answered.
+     *
+     * @param session whose read it was
+     * @param seen how far the server was; null: that is not known, so only the primary has it for certain
+     */
+    default void readElsewhere(Session session, @Nullable FramePosition seen) {
+        throw new IllegalStateException("nothing was to be read elsewhere");
+    }
 }

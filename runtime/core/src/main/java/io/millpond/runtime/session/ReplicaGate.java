@@ -27,14 +27,19 @@ final class ReplicaGate extends Gate {
 
     private final Progress copy;
     private final PrimaryEnd end;
+    private final @Nullable Elsewhere elsewhere;
     private final Discouragement discouragement;
     private final LongSupplier clock;
     private final long readWaitNanos;
 
-    /** @param clock as {@link System#nanoTime()}, by which the copy notes when the primary was asked */
-    ReplicaGate(Progress copy, PrimaryEnd end, LongSupplier clock, Duration readWait) {
+    /**
+     * @param elsewhere null: there are no other servers
+     * @param clock as {@link System#nanoTime()}, by which the copy notes when the primary was asked
+     */
+    ReplicaGate(Progress copy, PrimaryEnd end, @Nullable Elsewhere elsewhere, LongSupplier clock, Duration readWait) {
         this.copy = copy;
         this.end = end;
+        this.elsewhere = elsewhere;
         this.discouragement = new Discouragement(clock);
         this.clock = clock;
         this.readWaitNanos = readWait.toNanos();
@@ -181,6 +186,8 @@ final class ReplicaGate extends Gate {
         History history = session.history();
         if (place != null) {
             history.saw(need -> need.expect(place, now));
+        } else if (elsewhere != null) {
+            elsewhere.readAtPrimary(history, replicationIndex, connectedNanos);
         } else {
             history.saw(need -> need.open(now));
         }
@@ -199,6 +206,25 @@ final class ReplicaGate extends Gate {
         FramePosition now = known();
         boolean isSameLog = now != null && now.log().equals(before.log());
         return isSameLog ? new FramePosition(before.log(), index, null) : null;
+    }
+
+    // ---- other servers
+
+    @Override
+    public @Nullable FramePosition elsewhere(Session session, Consistency level) {
+        return elsewhere == null ? null : elsewhere.needed(session.history(), level);
+    }
+
+    @Override
+    public void readElsewhere(Session session, @Nullable FramePosition seen) {
+        if (elsewhere != null) {
+            elsewhere.read(session.history(), seen);
+        }
+    }
+
+    @Override
+    public @Nullable FramePosition askPrimary() throws InterruptedException {
+        return elsewhere == null ? null : elsewhere.ask();
     }
 
     // ---- sessions

@@ -23,7 +23,7 @@ final class GateFixture {
 
     ReplicaGate gate(Duration readWait) {
         PrimaryEnd end = new PrimaryEnd(copy::ask, copy::lastAsked, new Inline(), copy::now, readWait);
-        return new ReplicaGate(copy, end, copy::now, readWait);
+        return new ReplicaGate(copy, end, null, copy::now, readWait);
     }
 
     static Sessions sessions(Gate gate) {

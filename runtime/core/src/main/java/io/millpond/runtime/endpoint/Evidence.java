@@ -1,0 +1,63 @@
+package io.millpond.runtime.endpoint;
+
+import io.millpond.runtime.replica.source.FramePosition;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a server follows the primary's present log. It does not say which one it follows, only a number of frames: after a crash
+ * of the primary that may be one of the old log, which looks as if it were enough. But only a log that somebody writes
+ * grows, so a number that has moved since the primary named its log is of that log; and a server that keeps its connection to
+ * the primary has changed over within seconds. For one thread.
+ */
+final class Evidence {
+    /** A server that was cut off has found out after so long: sqld tries again every second or two. */
+    static final long STEADY_NANOS = Duration.ofSeconds(5).toNanos();
+
+    /** Before a database has frames. */
+    static final long NOTHING = FramePosition.NOTHING;
+
+    private @Nullable String log;
+    private boolean isFollowing;
+    private boolean hasFirst;
+    private long first;
+    private long firstNanos;
+
+    /** The log that it follows; null: nobody knows. */
+    @Nullable String log() {
+        return isFollowing ? log : null;
+    }
+
+    /** It may have begun anew. */
+    void forget() {
+        log = null;
+        isFollowing = false;
+        hasFirst = false;
+    }
+
+    /**
+     * What was found in one look.
+     *
+     * @param end where the primary's log ended, asked after the server told {@code before}
+     * @param before how far the server was first
+     * @param after how far it was then
+     * @param now as {@link System#nanoTime()} counts
+     */
+    void found(FramePosition end, long before, long after, long now) {
+        if (!end.log().equals(log)) {
+            forget();
+            log = end.log();
+        }
+        if (before > end.frame()) { // the primary's log is not so long
+            isFollowing = false;
+            hasFirst = false;
+        } else if (!hasFirst) {
+            hasFirst = true;
+            first = before;
+            firstNanos = now;
+            isFollowing = after != before;
+        } else if (after != first || now - firstNanos >= STEADY_NANOS) {
+            isFollowing = true;
+        }
+    }
+}
