@@ -15,7 +15,7 @@ import picocli.CommandLine.ScopeType;
         name = "millpond",
         description = "Schema files in, migrations out, for SQLite.",
         versionProvider = Versions.class,
-        subcommands = {GenerateCommand.class, MigrateCommand.class},
+        subcommands = {GenerateCommand.class, MigrateCommand.class, CheckCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, or nothing to do",
-            "1:refused or failed; nothing was written",
+            "1:refused or failed, and nothing was written; or a difference was found",
             "2:the command line is wrong"
         })
 public final class Main {

@@ -93,7 +93,8 @@ class MainTest {
                 "generate",
                 "generate --name a/b",
                 "generate --nam x",
-                "migrate --lock-wait 0 --url x"
+                "migrate --lock-wait 0 --url x",
+                "check --target nowhere"
             })
     void wrongCommandLine_isTwo(String line) {
         assertThat(run(line.isEmpty() ? List.of() : List.of(line.split(" ")))).isEqualTo(2);
@@ -102,7 +103,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "generate --help", "migrate --help"})
+    @ValueSource(strings = {"--help", "generate --help", "migrate --help", "check --help"})
     void help_documentsExitCodes(String line) {
         assertThat(run(List.of(line.split(" ")))).isZero();
         assertThat(out).contains("Exit codes:").contains("1   refused or failed");

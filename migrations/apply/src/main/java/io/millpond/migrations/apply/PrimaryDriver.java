@@ -31,9 +31,13 @@ public final class PrimaryDriver implements Driver {
         if (!acceptsURL(url)) {
             return null;
         }
-        String jdbcUrl = Target.parse(url).jdbcUrl();
         Properties all = new Properties();
         properties.stringPropertyNames().forEach(name -> all.setProperty(name, properties.getProperty(name)));
+        return open(Target.parse(url).jdbcUrl(), all);
+    }
+
+    /** Connects through the driver of the URL's kind, whatever {@code DriverManager} knows. */
+    static @Nullable Connection open(String jdbcUrl, Properties all) throws SQLException {
         return driver(Engine.ofUrl(jdbcUrl) == Engine.SERVER ? LIBSQL : SQLITE).connect(jdbcUrl, all);
     }
 

@@ -96,6 +96,17 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
         if (!Files.isReadable(absolute) || !Files.isWritable(absolute)) {
             throw unwritable(absolute, "file");
         }
+        checkMagic(absolute);
+    }
+
+    /** As {@link #check()}, for a file that is there and will only be read. */
+    void checkReadable() {
+        if (file != null && Files.exists(file)) {
+            checkMagic(file.toAbsolutePath().normalize());
+        }
+    }
+
+    private void checkMagic(Path absolute) {
         try (InputStream in = Files.newInputStream(absolute)) {
             byte[] head = in.readNBytes(MAGIC.length);
             if (head.length > 0 && !Arrays.equals(head, MAGIC)) {

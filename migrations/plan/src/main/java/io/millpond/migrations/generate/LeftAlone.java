@@ -4,6 +4,7 @@ import io.millpond.migrations.replay.ReplayedMigrations;
 import io.millpond.schema.load.LoadedSchema;
 import io.millpond.schema.model.Schema;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,20 @@ import java.util.function.Function;
  *
  * @param scripts the script that makes each, by {@linkplain ReplayedMigrations#key key}
  */
-record LeftAlone(Map<String, String> scripts) {
+public record LeftAlone(Map<String, String> scripts) {
+    /** Copies the map, in order of the keys. */
+    public LeftAlone {
+        scripts = Collections.unmodifiableMap(new TreeMap<>(scripts));
+    }
 
-    static LeftAlone of(ReplayedMigrations replayed, LoadedSchema wanted) {
+    /**
+     * Finds them.
+     *
+     * @param replayed what the migrations make
+     * @param wanted the schema files
+     * @return those of the repeatable migrations' objects that the files do not have
+     */
+    public static LeftAlone of(ReplayedMigrations replayed, LoadedSchema wanted) {
         Map<String, String> scripts = new TreeMap<>();
         Set<String> known = new HashSet<>();
         wanted.definitions().keySet().forEach(name -> known.add(ReplayedMigrations.key(false, name)));
@@ -32,8 +44,13 @@ record LeftAlone(Map<String, String> scripts) {
         return new LeftAlone(scripts);
     }
 
-    /** The schema without them. */
-    LoadedSchema remove(LoadedSchema loaded) {
+    /**
+     * The schema without them.
+     *
+     * @param loaded any
+     * @return the rest
+     */
+    public LoadedSchema remove(LoadedSchema loaded) {
         Schema schema = loaded.schema();
         Schema rest = new Schema(
                 others(schema.tables(), false, t -> t.name()),
@@ -50,7 +67,12 @@ record LeftAlone(Map<String, String> scripts) {
                 .toList();
     }
 
-    List<String> notes() {
+    /**
+     * What the reader should know.
+     *
+     * @return a sentence for each
+     */
+    public List<String> notes() {
         List<String> notes = new ArrayList<>();
         scripts.forEach((name, script) -> notes.add(name + " is made by the repeatable migration " + script
                 + " and is not in the schema files: left alone. Code generation does not see it."));

@@ -1,19 +1,18 @@
 package io.millpond.migrations.replay;
 
-import io.millpond.migrations.apply.UnreadableScripts;
 import io.millpond.schema.load.LiveSchema;
 import io.millpond.schema.load.LoadedSchema;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs migrations with Flyway and Millpond's database type, exactly as they run in production, on a scratch database.
@@ -21,6 +20,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 public final class Replay {
     private final MigrationSource source;
+    private final @Nullable String upTo;
 
     /**
      * Prepares to replay.
@@ -28,7 +28,22 @@ public final class Replay {
      * @param source the migrations
      */
     public Replay(MigrationSource source) {
+        this(source, null);
+    }
+
+    private Replay(MigrationSource source, @Nullable String upTo) {
         this.source = source;
+        this.upTo = upTo;
+    }
+
+    /**
+     * The same without later migrations.
+     *
+     * @param version the last that runs, such as {@code 7}
+     * @return a replay of its own
+     */
+    public Replay upTo(String version) {
+        return new Replay(source, version);
     }
 
     /**
@@ -53,31 +68,10 @@ public final class Replay {
 
     private FluentConfiguration configure(
             ScratchDatabase database, JavaMigrations java, RepeatableOrigins origins, Path... more) {
-        List<String> locations = new ArrayList<>();
-        if (Files.isDirectory(source.folder())) {
-            UnreadableScripts.first(source.folder()).ifPresent(Replay::refuse);
-            locations.add(location(source.folder()));
-        }
-        Arrays.stream(more).map(Replay::location).forEach(locations::add);
-        return Flyway.configure(java.loader())
-                .loggers(QuietLogCreator.class.getName())
+        FluentConfiguration configuration = FlywaySetup.of(source, java, more)
                 .dataSource(database.dataSource())
-                .locations(locations.toArray(String[]::new))
-                .javaMigrations(java.toArray())
-                .callbacks(origins)
-                .placeholders(source.placeholders())
-                .validateMigrationNaming(true);
-    }
-
-    private static void refuse(Path unreadable) {
-        throw new ReplayFailedException(
-                unreadable + " cannot be read, and without it the migrations say something else.",
-                "Give yourself the right to read it (or mend the link, if it is one), then run the command again.",
-                null);
-    }
-
-    private static String location(Path folder) {
-        return "filesystem:" + folder.toAbsolutePath().normalize();
+                .callbacks(origins);
+        return upTo == null ? configuration : configuration.target(MigrationVersion.fromVersion(upTo));
     }
 
     private static List<String> versions(MigrationInfo[] all) {
