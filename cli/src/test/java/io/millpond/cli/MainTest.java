@@ -57,7 +57,7 @@ class MainTest {
 
         assertThat(err)
                 .contains("error MIGRATION_REFUSED: No migration written.")
-                .contains("column y: type TEXT -> INTEGER")
+                .contains("column a.y")
                 .contains("column a.x")
                 .contains("table b")
                 .contains("Next: ")

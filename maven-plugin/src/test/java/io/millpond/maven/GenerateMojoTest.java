@@ -38,7 +38,7 @@ class GenerateMojoTest {
     @Test
     void refusal_failsTheBuild() throws Exception {
         mojo.execute();
-        Files.writeString(root.resolve("schema/tags.sql"), "create table tags(id integer primary key autoincrement);");
+        Files.writeString(root.resolve("schema/tags.sql"), "create table labels(id integer primary key);");
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
