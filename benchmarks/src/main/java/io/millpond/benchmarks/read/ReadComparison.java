@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * The same reads of the same rows through Millpond on a file, through Millpond's routing on a replica, through jOOQ on HikariCP
- * and sqlite-jdbc, and through Drizzle on {@code @libsql/client}, built anew for each call and by {@code .prepare()}. Each fork
+ * and sqlite-jdbc, and through Drizzle on {@code @libsql/client}; Millpond's and Drizzle's built anew for each call and prepared. Each fork
  * is a process of its own, in turns; all must have read the same. {@code -Dforks=10 -Dwarmup=3 -Dseconds=3} are the
  * defaults; Node's part is read from {@code benchmarks/src/main/node} or {@code -Dnode=<folder>}.
  */
@@ -36,16 +36,18 @@ public final class ReadComparison {
             Path replica = folder.resolve("replica.db");
             copy(sqld, replica);
             Contender onFile = Contender.java("millpond", ReadWorker.class, "file", file.toString(), "-");
+            Contender ahead = Contender.java("millpond prepared", ReadWorker.class, "prepared", file.toString(), "-");
             Contender onReplica =
                     Contender.java("millpond-replica", ReadWorker.class, "replica", replica.toString(), sqld.url());
             Contender plain = Contender.java("plain jOOQ", ReadWorker.class, "plain", file.toString(), "-");
             Contender drizzle = drizzle("drizzle", file, "built");
             Contender prepared = drizzle("drizzle prepare()", file, "prepared");
-            new Contest(List.of(onFile, plain, drizzle, prepared, onReplica), FORKS, WARM_UP_SECONDS, SECONDS)
+            new Contest(List.of(onFile, plain, drizzle, ahead, prepared, onReplica), FORKS, WARM_UP_SECONDS, SECONDS)
                     .run(() -> {});
             for (Contender ours : List.of(onFile, onReplica)) {
                 List.of(plain, drizzle, prepared).forEach(peer -> Contest.printRatios(ours, peer));
             }
+            Contest.printRatios(ahead, prepared);
         }
     }
 

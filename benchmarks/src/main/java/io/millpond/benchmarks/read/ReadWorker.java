@@ -15,16 +15,16 @@ import org.jooq.impl.DSL;
 
 /** One fork: reads by {@link PostQueries} and prints what it read and how often in a second. For one thread. */
 public final class ReadWorker {
-    private final DSLContext db;
+    private final PostReads reads;
     private long next;
     private long taken;
 
-    private ReadWorker(DSLContext db) {
-        this.db = db;
+    private ReadWorker(PostReads reads) {
+        this.reads = reads;
     }
 
     /**
-     * Runs {@code plain|file|replica <file> <server's URL, or -> <seconds to warm up> <seconds to measure>}.
+     * Runs {@code plain|file|replica|prepared <file> <server's URL, or -> <seconds to warm up> <seconds to measure>}.
      *
      * @throws Exception where the database cannot be opened
      */
@@ -33,13 +33,13 @@ public final class ReadWorker {
         switch (arguments[0]) {
             case "plain" -> {
                 try (HikariDataSource pool = PlainPool.of(file)) {
-                    new ReadWorker(DSL.using(pool, SQLDialect.SQLITE)).work(arguments);
+                    new ReadWorker(PostReads.built(DSL.using(pool, SQLDialect.SQLITE))).work(arguments);
                 }
             }
-            case "file" -> throughMillpond(MillpondConfig.builder().url("file:" + file), arguments);
+            case "file", "prepared" -> throughMillpond(MillpondConfig.builder().url("file:" + file), arguments);
             case "replica" ->
                 throughMillpond(MillpondConfig.builder().url(arguments[2]).replica(file), arguments);
-            default -> throw new IllegalArgumentException(arguments[0] + " is none of plain, file, replica");
+            default -> throw new IllegalArgumentException(arguments[0] + " is none of plain, file, replica, prepared");
         }
     }
 
@@ -48,7 +48,9 @@ public final class ReadWorker {
             if (arguments[0].equals("replica")) {
                 millpond.replica().sync();
             }
-            new ReadWorker(millpond.dsl()).work(arguments);
+            DSLContext db = millpond.dsl();
+            new ReadWorker(arguments[0].equals("prepared") ? PostReads.prepared(db) : PostReads.built(db))
+                    .work(arguments);
         }
     }
 
@@ -65,7 +67,7 @@ public final class ReadWorker {
     }
 
     private String seen() {
-        return Stream.concat(Stream.of(PostQueries.byKey(db, 7)), PostQueries.frontPage(db).stream())
+        return Stream.concat(Stream.of(reads.byKey(7)), reads.frontPage().stream())
                 .map(ReadWorker::line)
                 .collect(Collectors.joining(";"));
     }
@@ -76,11 +78,11 @@ public final class ReadWorker {
 
     private void byKey() {
         next = next % PostsFile.POSTS + 1;
-        taken += PostQueries.byKey(db, next).size();
+        taken += reads.byKey(next).size();
     }
 
     private void frontPage() {
-        taken += PostQueries.frontPage(db).size();
+        taken += reads.frontPage().size();
     }
 
     private static double run(Runnable read, double seconds) {
