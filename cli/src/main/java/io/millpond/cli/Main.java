@@ -15,7 +15,13 @@ import picocli.CommandLine.ScopeType;
         name = "millpond",
         description = "Schema files in, migrations out, for SQLite.",
         versionProvider = Versions.class,
-        subcommands = {GenerateCommand.class, MigrateCommand.class, CheckCommand.class},
+        subcommands = {
+            GenerateCommand.class,
+            MigrateCommand.class,
+            CheckCommand.class,
+            StatusCommand.class,
+            ExportCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

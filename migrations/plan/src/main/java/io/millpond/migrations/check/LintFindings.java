@@ -30,9 +30,14 @@ final class LintFindings {
             }
         }
         if (request.target() != RunsOn.FILE) {
-            List<Path> files = new ArrayList<>(schemaFiles(request.schema()));
-            files.addAll(MigrationFiles.scripts(request.migrations()));
-            ParityLint.check(files).forEach(problem -> findings.add(Finding.of(level, problem, "")));
+            List<Path> schema = schemaFiles(request.schema());
+            List<Path> migrations = MigrationFiles.scripts(request.migrations());
+            List<Path> all = new ArrayList<>(schema);
+            all.addAll(migrations);
+            ParityLint.check(all).forEach(problem -> findings.add(Finding.of(level, problem, "")));
+            // Those of schema files are among the warnings above, judged by SQLite itself.
+            ParityLint.quotedStrings(migrations, schema)
+                    .forEach(problem -> findings.add(Finding.of(level, problem, "")));
         }
         return findings;
     }

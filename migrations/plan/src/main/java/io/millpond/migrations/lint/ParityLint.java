@@ -31,12 +31,32 @@ public final class ParityLint {
      * @param files UTF-8 scripts, in any of which Flyway's placeholders may stand
      * @return in order of file and place; the codes begin with {@code SERVER_REFUSES_}
      * @throws BuildException where a file cannot be read
+     * @see #quotedStrings
      */
     public static List<Problem> check(List<Path> files) {
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
             problems.addAll(check(file, read(file)));
         }
+        return problems;
+    }
+
+    /**
+     * Looks for strings in double quotes.
+     *
+     * @param scripts UTF-8 scripts
+     * @param declarations other scripts whose names are names
+     * @return in order of file and place, of the code {@code STRING_IN_DOUBLE_QUOTES}
+     * @throws BuildException where a file cannot be read
+     */
+    public static List<Problem> quotedStrings(List<Path> scripts, List<Path> declarations) {
+        QuotedStringLint lint = new QuotedStringLint();
+        List<Places> places =
+                scripts.stream().map(file -> new Places(file, read(file))).toList();
+        places.forEach(script -> lint.learn(script.text()));
+        declarations.forEach(file -> lint.learn(read(file)));
+        List<Problem> problems = new ArrayList<>();
+        places.forEach(script -> lint.check(script, problems::add));
         return problems;
     }
 
