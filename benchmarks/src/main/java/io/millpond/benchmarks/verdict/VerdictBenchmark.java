@@ -88,6 +88,16 @@ public class VerdictBenchmark {
         return opened().of(new String(rendered));
     }
 
+    /**
+     * What {@link #newlyRenderedText} does besides: the text made anew, and its hash.
+     *
+     * @return the hash
+     */
+    @Benchmark
+    public int newTextAlone() {
+        return new String(rendered).hashCode();
+    }
+
     private Verdicts opened() {
         return Objects.requireNonNull(verdicts);
     }
