@@ -1,5 +1,6 @@
 package io.millpond.codegen.type;
 
+import io.millpond.schema.model.Affinity;
 import io.millpond.schema.model.Column;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.millpond.codegen.type;
 
+import io.millpond.schema.model.Affinity;
 import io.millpond.schema.model.Column;
 import io.millpond.schema.model.SqlText;
 import io.millpond.schema.model.Table;

@@ -58,7 +58,7 @@ final class Risks {
     private void column(ColumnChanged changed) {
         String name = "column " + table + "." + changed.after().name();
         if (changed.aspects().contains(ColumnAspect.TYPE) && changed.after().generated() == null) {
-            Affinity.loss(changed.before().declaredType(), changed.after().declaredType())
+            Conversion.loss(changed.before().declaredType(), changed.after().declaredType())
                     .ifPresent(loss -> draft.loses(name, loss, ""));
         }
         if (changed.before().generated() == null && changed.after().generated() != null) {
