@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
             MigrateCommand.class,
             CheckCommand.class,
             StatusCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            DoctorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         scope = ScopeType.INHERIT,

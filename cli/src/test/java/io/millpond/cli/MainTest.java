@@ -104,7 +104,15 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--help", "generate --help", "migrate --help", "check --help", "status --help", "export --help"})
+            strings = {
+                "--help",
+                "generate --help",
+                "migrate --help",
+                "check --help",
+                "status --help",
+                "export --help",
+                "doctor --help"
+            })
     void help_documentsExitCodes(String line) {
         assertThat(run(List.of(line.split(" ")))).isZero();
         assertThat(out).contains("Exit codes:").contains("1   refused or failed");

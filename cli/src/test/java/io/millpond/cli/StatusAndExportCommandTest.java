@@ -57,6 +57,19 @@ class StatusAndExportCommandTest {
     }
 
     @Test
+    void doctor_looksAtVersionsAndIfNamedAtADatabase() {
+        assertThat(typed.run("doctor")).isZero();
+        assertThat(typed.out()).startsWith("good sqliteJdbc: sqlite-jdbc 3.").doesNotContain("journalMode");
+        assertThat(typed.run("doctor", "--url", url)).isZero();
+        assertThat(typed.out()).contains("good integrity: ", "good foreignKeys: ", "journalMode: ");
+        assertThat(typed.run("doctor", "--url", url, "--json")).isZero();
+        assertThat(typed.out())
+                .startsWith("{")
+                .contains("\"subject\" : \"engine\"")
+                .endsWith("}\n");
+    }
+
+    @Test
     void noSuchDatabase_isOne() {
         assertThat(typed.project("status", "--url", "file:" + root.resolve("none.db")))
                 .isEqualTo(1);

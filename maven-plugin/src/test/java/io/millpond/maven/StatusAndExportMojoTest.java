@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millpond.migrations.apply.Migrations;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,23 @@ class StatusAndExportMojoTest {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("files, migrations, database");
+    }
+
+    @Test
+    void doctor_looksIntoTheFlywayPlugin() throws Exception {
+        DoctorMojo mojo = with(new DoctorMojo());
+        mojo.url = url;
+        mojo.execute();
+
+        Plugin flyway = new Plugin();
+        flyway.setArtifactId("flyway-maven-plugin");
+        mojo.plugins = List.of(flyway);
+
+        assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class);
+        assertThat(root.resolve("report.json"))
+                .content()
+                .contains(
+                        "flyway-maven-plugin does not list sqlite-jdbc", "flyway-maven-plugin does not list millpond");
     }
 
     private <G extends MillpondGoal> G with(G mojo) {

@@ -19,7 +19,7 @@ import org.flywaydb.core.internal.exception.FlywaySqlException;
  *
  * <p>Threads: any; warns once for each version.
  */
-final class DriverSkew {
+public final class DriverSkew {
     private static final Log LOG = LogFactory.getLog(DriverSkew.class);
     private static final String BUILT_WITH = readBuiltWith();
     private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
@@ -40,7 +40,12 @@ final class DriverSkew {
         }
     }
 
-    static String builtWith() {
+    /**
+     * The sqlite-jdbc that Millpond was built and tested with.
+     *
+     * @return its version
+     */
+    public static String builtWith() {
         return BUILT_WITH;
     }
 
@@ -52,8 +57,14 @@ final class DriverSkew {
                 + "</version></dependency></dependencies></plugin>";
     }
 
-    /** Compares by numbers; what is not a number counts as zero. */
-    static boolean isOlder(String found, String wanted) {
+    /**
+     * Compares versions by their numbers; what is not a number counts as zero.
+     *
+     * @param found such as {@code 3.45.1}
+     * @param wanted of the same form
+     * @return whether the first is older
+     */
+    public static boolean isOlder(String found, String wanted) {
         String[] left = found.split("[.-]", -1);
         String[] right = wanted.split("[.-]", -1);
         for (int i = 0; i < Math.max(left.length, right.length); i++) {

@@ -3,7 +3,11 @@ package io.millpond.migrations.replay;
 import io.millpond.migrations.apply.DatabaseAccess;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.flywaydb.core.api.FlywayException;
@@ -127,7 +131,13 @@ public record History(List<Entry> entries) {
                 state == State.APPLIED && isEdited(info),
                 state == State.APPLIED && isRenamed(info),
                 file(info.getPhysicalLocation()),
-                info.getInstalledOn() == null ? null : info.getInstalledOn().toInstant());
+                info.getInstalledOn() == null ? null : utc(info.getInstalledOn()));
+    }
+
+    /** The column holds UTC, as strftime writes it; drivers take it for the time of this JVM's zone. */
+    private static Instant utc(Date installedOn) {
+        return LocalDateTime.ofInstant(installedOn.toInstant(), ZoneId.systemDefault())
+                .toInstant(ZoneOffset.UTC);
     }
 
     private static boolean isEdited(MigrationInfo info) {

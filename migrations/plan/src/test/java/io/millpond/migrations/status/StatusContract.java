@@ -1,6 +1,7 @@
 package io.millpond.migrations.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.millpond.migrations.apply.DatabaseAccess;
 import io.millpond.migrations.apply.Migrations;
@@ -12,8 +13,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,6 +74,19 @@ abstract class StatusContract {
                 .contains("Version 1; 1 pending, 0 failed", "  pending V2__b.sql", "Schema: changed by hand")
                 .contains("  table a: column x: new");
         assertThat(report.toJson()).contains("\"schema\" : \"changed\"", "\"state\" : \"pending\"");
+    }
+
+    @Test
+    void timeOfAMigration_isRightInAnyTimeZone() {
+        migrations().migrate();
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+            assertThat(status().history().entries().get(0).installedOn())
+                    .isCloseTo(Instant.now(), within(1, ChronoUnit.HOURS));
+        } finally {
+            TimeZone.setDefault(before);
+        }
     }
 
     @Test
