@@ -24,10 +24,9 @@ class ExportTest {
             create trigger posts after insert on posts begin insert into log values (new.id); end;
             create index by_title on posts(title) where title <> ';';
             create virtual table search using fts5(title, content='posts', content_rowid='id');
-            create view counted as select count(*) as n from posts;
-            create table posts(id integer primary key autoincrement, author int references authors(id), title text)
-              -- the last word
+            create view counted as select count(*) as n from posts -- the last word
             ;
+            create table posts(id integer primary key autoincrement, author int references authors(id), title text);
             create table log(id int);
             create table authors(id integer primary key, /* kept */ name text);
             """;
