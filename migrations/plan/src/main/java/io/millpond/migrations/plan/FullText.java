@@ -11,7 +11,7 @@ import java.util.Optional;
  * Where an FTS5 table keeps its text, see
  * <a href="https://sqlite.org/fts5.html#external_content_and_contentless_tables">external content</a>.
  */
-final class FullText {
+public final class FullText {
     private FullText() {}
 
     /**
@@ -20,7 +20,7 @@ final class FullText {
      * @param table any virtual table
      * @return its name; empty for a table that holds its own text, for a contentless one and for other modules
      */
-    static Optional<String> externalContent(VirtualTable table) {
+    public static Optional<String> externalContent(VirtualTable table) {
         if (!table.module().equals("fts5")) {
             return Optional.empty();
         }
