@@ -48,11 +48,34 @@ public final class DatabaseAccess {
      */
     public Connection open() {
         check();
+        return open(readOnlyUrl());
+    }
+
+    /** Opens it to change it; a file is made if it is not there. */
+    Connection openForWriting() {
+        return open(target.jdbcUrl());
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /**
+     * Whether {@link #open()} finds something.
+     *
+     * @return false for a file that is not there; true for a server, whatever it will say
+     */
+    public boolean exists() {
+        @Nullable Path file = target.file();
+        return file == null || Files.exists(file);
+    }
+
+    private Connection open(String url) {
         try {
             Properties properties = new Properties();
             new MillpondDatabaseType()
                     .setDefaultConnectionProps(target.jdbcUrl(), properties, DatabaseAccess.class.getClassLoader());
-            return Objects.requireNonNull(PrimaryDriver.open(readOnlyUrl(), properties));
+            return Objects.requireNonNull(PrimaryDriver.open(url, properties));
         } catch (SQLException e) {
             throw failure(new FlywaySqlException("Unable to open " + shown(), e));
         }

@@ -159,7 +159,7 @@ final class Failures {
                     Code.HISTORY_MISMATCH,
                     "The database " + target.shown() + " has tables and no history of migrations",
                     "If it is the right database, tell Flyway where it stands, once: baseline with the version that its"
-                            + " tables correspond to (flyway:baseline, or baselineOnMigrate).",
+                            + " tables correspond to (flyway:baseline, baselineOnMigrate, or millpond migrate --adopt).",
                     failure);
         }
         String message = String.valueOf(failure.getMessage());

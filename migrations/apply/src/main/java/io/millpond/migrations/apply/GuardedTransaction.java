@@ -181,6 +181,10 @@ final class GuardedTransaction implements ExecutionTemplate {
                     scripts.add(rows.getString(1));
                 }
             }
+        } catch (SQLException e) {
+            if (!Failures.isNoSuchTable(e)) {
+                throw e;
+            }
         }
         return scripts;
     }
