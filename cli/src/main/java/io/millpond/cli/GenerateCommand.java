@@ -3,9 +3,7 @@ package io.millpond.cli;
 import io.millpond.migrations.generate.Generate;
 import io.millpond.migrations.generate.GenerateRequest;
 import io.millpond.migrations.generate.GenerateResult;
-import io.millpond.migrations.generate.Listener;
 import io.millpond.migrations.generate.RenameWords;
-import io.millpond.schema.load.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,21 +131,5 @@ final class GenerateCommand implements Callable<Integer> {
 
     private PrintWriter err() {
         return spec.commandLine().getErr();
-    }
-
-    /** Progress goes to standard error, so that {@code --dry-run} can be piped. */
-    private record Printer(PrintWriter err) implements Listener {
-        @Override
-        public void progress(String line) {
-            err.println(line + " ...");
-        }
-
-        @Override
-        public void warning(Problem problem) {
-            String column = problem.column() > 0 ? ", column " + problem.column() : "";
-            err.println("warning " + problem.code() + ": " + problem.file() + ", line " + problem.line() + column + ": "
-                    + problem.message());
-            err.println("    " + problem.sourceLine().strip());
-        }
     }
 }

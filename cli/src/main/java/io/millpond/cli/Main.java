@@ -21,7 +21,9 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             StatusCommand.class,
             ExportCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            PullCommand.class,
+            PushCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         scope = ScopeType.INHERIT,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +60,14 @@ final class MigrateCommand implements Callable<Integer> {
             description = "How long to wait for another migrator, 1 to 86400. Default: ${DEFAULT-VALUE}.")
     private int lockWaitSeconds;
 
+    @Option(
+            names = "--adopt",
+            paramLabel = "VERSION",
+            description = "A database that has tables and no history is taken to be at this version already, and gets"
+                    + " later migrations only. For the day on which a project takes an existing database over; look"
+                    + " first with pull --baseline or check whether it is.")
+    private @Nullable String adopt;
+
     @Override
     public Integer call() {
         if (url == null || url.isBlank()) {
@@ -71,10 +80,17 @@ final class MigrateCommand implements Callable<Integer> {
         MigrationReport report = Migrations.on(url)
                 .folder(migrations)
                 .lockWait(Duration.ofSeconds(lockWaitSeconds))
-                .flyway(configuration -> configuration.placeholders(placeholders))
+                .flyway(this::configure)
                 .migrate();
         print(report);
         return 0;
+    }
+
+    private void configure(FluentConfiguration configuration) {
+        configuration.placeholders(placeholders);
+        if (adopt != null) {
+            configuration.baselineOnMigrate(true).baselineVersion(adopt).baselineDescription("taken over as it was");
+        }
     }
 
     private void print(MigrationReport report) {

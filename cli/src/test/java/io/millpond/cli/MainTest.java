@@ -94,7 +94,9 @@ class MainTest {
                 "generate --name a/b",
                 "generate --nam x",
                 "migrate --lock-wait 0 --url x",
-                "check --target nowhere"
+                "check --target nowhere",
+                "pull",
+                "push --lock-wait 0 --url x"
             })
     void wrongCommandLine_isTwo(String line) {
         assertThat(run(line.isEmpty() ? List.of() : List.of(line.split(" ")))).isEqualTo(2);
@@ -111,7 +113,9 @@ class MainTest {
                 "check --help",
                 "status --help",
                 "export --help",
-                "doctor --help"
+                "doctor --help",
+                "pull --help",
+                "push --help"
             })
     void help_documentsExitCodes(String line) {
         assertThat(run(List.of(line.split(" ")))).isZero();
