@@ -16,31 +16,30 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs a migration statement by statement, in autocommit, and goes on after errors, as the sqlite3 shell does. */
-final class CarelessRunner {
-    private final Project project;
+public final class CarelessRunner {
     private final String migration;
     private final Schema after;
 
-    CarelessRunner(Project project, String migration, Schema after) {
-        this.project = project;
+    public CarelessRunner(String migration, Schema after) {
         this.migration = migration;
         this.after = after;
     }
 
     /** On the old database, filled by a script: the tables that both schemas have keep their rows. */
-    void losesNothing(String fill) throws Exception {
+    void losesNothing(Project project, String fill) throws Exception {
         for (String foreignKeys : List.of("ON", "OFF")) {
             Path file = project.path("careless.db");
             Files.deleteIfExists(file);
             Files.copy(project.path("old.db"), file);
             project.execute("careless.db", fill);
             try (Connection connection = project.open("careless.db")) {
-                run(connection, "foreign_keys=" + foreignKeys);
+                losesNothing(connection, "PRAGMA foreign_keys=" + foreignKeys);
             }
         }
     }
 
-    private void run(Connection connection, String pragma) throws SQLException {
+    /** On a database that has the old schema and rows. */
+    public void losesNothing(Connection connection, String pragma) throws SQLException {
         Schema before = LiveSchema.read(connection).schema();
         Map<String, List<String>> rows = Rows.shared(connection, before, before);
         goOn(connection, pragma);
@@ -63,7 +62,9 @@ final class CarelessRunner {
 
     private void goOn(Connection connection, String pragma) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA " + pragma);
+            if (!pragma.isEmpty()) {
+                statement.execute(pragma);
+            }
             Statements.split(migration).forEach(one -> {
                 try {
                     statement.execute(one.text());

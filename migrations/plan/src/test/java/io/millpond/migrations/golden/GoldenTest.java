@@ -72,7 +72,7 @@ class GoldenTest {
         Path migration = result.file();
         if (migration != null) {
             migrated(golden, project, migration, before, after);
-            new CarelessRunner(project, result.sql(), after).losesNothing(golden.read("rows.sql"));
+            new CarelessRunner(result.sql(), after).losesNothing(project, golden.read("rows.sql"));
             if (golden.has("rows-that-fail.sql")) {
                 refused(golden, project, result);
             }
@@ -97,7 +97,7 @@ class GoldenTest {
         Map<String, List<String>> rowsNow = rows(project, "real.db", before, after);
         boolean isToBeTold = !rowsNow.equals(rows) || golden.name().startsWith("renames/");
         if (golden.has("rows-after.txt") || (UPDATE && isToBeTold)) {
-            compare(golden, "rows-after.txt", "", text(rows(project, "real.db", after, after)));
+            compare(golden, "rows-after.txt", "", Rows.text(rows(project, "real.db", after, after)));
         } else {
             assertThat(rowsNow).isEqualTo(rows);
         }
@@ -115,20 +115,7 @@ class GoldenTest {
         Files.move(aside, migration);
         assertThatThrownBy(() -> project.migrate("refused.db")).isInstanceOf(MigrationException.class);
         assertThat(project.dump("refused.db")).isEqualTo(before);
-        new CarelessRunner(
-                        project,
-                        result.sql(),
-                        SchemaFiles.load(project.schema()).schema())
-                .losesNothing(rows);
-    }
-
-    private static String text(Map<String, List<String>> rows) {
-        StringBuilder text = new StringBuilder();
-        rows.forEach((table, lines) -> {
-            text.append(table).append(":\n");
-            lines.forEach(line -> text.append("  ").append(line).append('\n'));
-        });
-        return text.toString();
+        new CarelessRunner(result.sql(), SchemaFiles.load(project.schema()).schema()).losesNothing(project, rows);
     }
 
     private static Map<String, List<String>> rows(Project project, String database, Schema before, Schema after)

@@ -37,6 +37,16 @@ public final class Rows {
         return content;
     }
 
+    /** One row a line, below its table. */
+    static String text(Map<String, List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        rows.forEach((table, lines) -> {
+            text.append(table).append(":\n");
+            lines.forEach(line -> text.append("  ").append(line).append('\n'));
+        });
+        return text.toString();
+    }
+
     private static List<String> rows(Connection connection, String table, List<String> columns) throws SQLException {
         String list = columns.isEmpty()
                 ? "NULL"
