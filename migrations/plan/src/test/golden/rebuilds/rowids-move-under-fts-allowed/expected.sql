@@ -28,7 +28,7 @@ DROP VIEW millpond_gate;
 DROP TABLE millpond_copied;
 DROP TABLE IF EXISTS millpond_new_docs;
 
--- Rows have other rowids now.
+-- Rows have other rowids or values now.
 INSERT INTO docs_fts(docs_fts) VALUES ('rebuild');
 
 CREATE TRIGGER docs_ai after insert on docs begin insert into docs_fts(rowid, body) values (new.rowid, new.body); end;

@@ -1,6 +1,8 @@
 package io.millpond.migrations.plan;
 
 import io.millpond.schema.model.Affinity;
+import io.millpond.schema.model.Column;
+import io.millpond.schema.model.Table;
 import java.util.Optional;
 
 /** What values become when they are copied into a column of another type. */
@@ -8,13 +10,14 @@ final class Conversion {
     private Conversion() {}
 
     /** What some values lose; empty where none can. By <a href="https://sqlite.org/datatype3.html#type_affinity">affinity</a>. */
-    static Optional<String> loss(String from, String to) {
-        Affinity before = Affinity.of(from);
-        Affinity now = Affinity.of(to);
+    static Optional<String> loss(Table table, Column from, Table newTable, Column to) {
+        Affinity before = affinity(table, from);
+        Affinity now = affinity(newTable, to);
         if (before == now || now == Affinity.BLOB) {
             return Optional.empty();
         }
-        String change = "values are converted from " + shown(from) + " to " + shown(to) + ": ";
+        String change =
+                "values are converted from " + shown(from.declaredType()) + " to " + shown(to.declaredType()) + ": ";
         return switch (now) {
             case TEXT ->
                 before == Affinity.INTEGER
@@ -30,6 +33,13 @@ final class Conversion {
                         : Optional.empty();
             case BLOB -> Optional.empty();
         };
+    }
+
+    /** ANY means "as it is" in a <a href="https://sqlite.org/stricttables.html">STRICT</a> table, elsewhere it is numeric. */
+    static Affinity affinity(Table table, Column column) {
+        return !table.strict() && column.declaredType().equals("ANY")
+                ? Affinity.NUMERIC
+                : Affinity.of(column.declaredType());
     }
 
     private static String shown(String type) {

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The views and triggers that do not change and must be made anew all the same. A trigger goes with its view. And {@code
- * ALTER TABLE … DROP COLUMN} fails as long as a view or trigger names something that is dropped for the moment. Names
+ * ALTER TABLE … DROP COLUMN} and {@code RENAME} fail as long as a view or trigger names something that is dropped for the moment. Names
  * are found as words, which may name one too many; making a view anew costs nothing.
  */
 final class Dependents {
@@ -26,12 +26,12 @@ final class Dependents {
      *
      * @param schema where both old and new schema have the same object
      * @param gone the folded names of views, tables and virtual tables that are dropped, for good or for the moment
-     * @param dropsColumns whether a DROP COLUMN is to run
+     * @param altersTables whether a DROP COLUMN or a RENAME is to run
      */
-    static Dependents of(Schema schema, Set<String> gone, boolean dropsColumns) {
+    static Dependents of(Schema schema, Set<String> gone, boolean altersTables) {
         Dependents dependents = new Dependents();
         Set<String> names = new LinkedHashSet<>(gone);
-        boolean grown = dropsColumns;
+        boolean grown = altersTables;
         while (grown) {
             grown = false;
             for (View view : schema.views()) {
@@ -45,7 +45,7 @@ final class Dependents {
         }
         for (Trigger trigger : schema.triggers()) {
             boolean mustGo = names.contains(Identifiers.fold(trigger.target()))
-                    || (dropsColumns && Sql.mentions(trigger.definition().text(), names));
+                    || (altersTables && Sql.mentions(trigger.definition().text(), names));
             if (mustGo) {
                 dependents.triggers.put(Identifiers.fold(trigger.name()), trigger);
             }

@@ -106,11 +106,11 @@ final class Draft {
         return definition == null || file == null ? object : object + " (" + file + ", line " + definition.line() + ")";
     }
 
-    void rebuilds(Table table, boolean keepsRowids) {
-        rebuilt.put(Identifiers.fold(table.name()), keepsRowids);
+    void rebuilds(Table table, boolean keepsRows) {
+        rebuilt.put(Identifiers.fold(table.name()), keepsRows);
     }
 
-    /** The folded names of tables that are made anew, and whether their rows keep their rowids. */
+    /** The folded names of tables that are made anew, and whether their rows keep rowids and values, so that a full-text index over them stays right. */
     Map<String, Boolean> rebuilt() {
         return rebuilt;
     }

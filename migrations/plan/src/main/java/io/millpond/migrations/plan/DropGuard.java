@@ -1,13 +1,11 @@
 package io.millpond.migrations.plan;
 
 import io.millpond.migrations.sql.Sql;
-import io.millpond.schema.model.ForeignKey;
 import io.millpond.schema.model.Schema;
 import io.millpond.schema.model.Table;
 import io.millpond.schema.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,17 +24,13 @@ final class DropGuard {
 
     static Step drop(Table table, Schema before) {
         String drop = "DROP TABLE " + Sql.name(table.name()) + ";";
-        Optional<ForeignKey> reference = referenceFromElsewhere(table, before);
-        if (reference.isEmpty()) {
+        if (!isReferenced(table, before)) {
             return Step.of(Phase.DROP_TABLES, drop);
         }
-        String parent = Sql.name(table.name());
-        List<String> key = reference.get().referencedColumns();
-        List<String> statements = new ArrayList<>();
-        statements.add(table(parent, key));
-        statements.add(row(parent, key));
+        List<List<String>> keys = ParentKey.keys(table, before);
+        List<String> statements = new ArrayList<>(make(Sql.name(table.name()), keys));
         statements.add(drop);
-        statements.add("DROP TABLE " + NAME + ";");
+        statements.addAll(remove(keys));
         return new Step(
                 Phase.DROP_TABLES,
                 List.of(
@@ -47,30 +41,50 @@ final class DropGuard {
                 statements);
     }
 
-    private static Optional<ForeignKey> referenceFromElsewhere(Table table, Schema before) {
+    private static boolean isReferenced(Table table, Schema before) {
         return before.tables().stream()
                 .filter(other -> !Identifiers.same(other.name(), table.name()))
                 .flatMap(other -> other.foreignKeys().stream())
-                .filter(key -> Identifiers.same(key.referencedTable(), table.name()))
-                .findFirst();
+                .anyMatch(key -> Identifiers.same(key.referencedTable(), table.name()));
+    }
+
+    /** Statements that make the guard: for each key a table with a row that refers to a row by it. */
+    static List<String> make(String parent, List<List<String>> keys) {
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            statements.add(table(name(i), parent, keys.get(i)));
+            statements.add(row(name(i), parent, keys.get(i)));
+        }
+        return statements;
+    }
+
+    /** Statements that take the guard away. */
+    static List<String> remove(List<List<String>> keys) {
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> "DROP TABLE " + name(i) + ";")
+                .toList();
+    }
+
+    private static String name(int index) {
+        return index == 0 ? NAME : NAME + "_" + (index + 1);
     }
 
     /** One row that refers to a row of the table, if it has one. */
-    static String row(String parent, List<String> key) {
-        return "INSERT INTO " + NAME + " SELECT " + Sql.names(key) + " FROM " + parent + " WHERE "
+    private static String row(String guard, String parent, List<String> key) {
+        return "INSERT INTO " + guard + " SELECT " + Sql.names(key) + " FROM " + parent + " WHERE "
                 + key.stream().map(c -> Sql.name(c) + " IS NOT NULL").collect(Collectors.joining(" AND "))
                 + " LIMIT 1;";
     }
 
     /** The table of that row. */
-    static String table(String parent, List<String> key) {
+    private static String table(String guard, String parent, List<String> key) {
         if (key.size() == 1) {
-            return "CREATE TABLE " + NAME + " (r REFERENCES " + parent + "(" + Sql.names(key)
+            return "CREATE TABLE " + guard + " (r REFERENCES " + parent + "(" + Sql.names(key)
                     + ") ON DELETE RESTRICT);";
         }
         String columns =
                 IntStream.rangeClosed(1, key.size()).mapToObj(i -> "r" + i).collect(Collectors.joining(", "));
-        return "CREATE TABLE " + NAME + " (" + columns + ", FOREIGN KEY (" + columns + ") REFERENCES " + parent + "("
+        return "CREATE TABLE " + guard + " (" + columns + ", FOREIGN KEY (" + columns + ") REFERENCES " + parent + "("
                 + Sql.names(key) + ") ON DELETE RESTRICT);";
     }
 }

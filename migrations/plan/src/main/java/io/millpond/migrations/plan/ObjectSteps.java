@@ -86,9 +86,9 @@ final class ObjectSteps implements ChangeVisitor {
         }
     }
 
-    /** An index whose rows have other rowids now finds them under the old ones: https://sqlite.org/fts5.html#the_rebuild_command. */
+    /** An index whose rows have other rowids or values now finds the old ones: https://sqlite.org/fts5.html#the_rebuild_command. */
     void refill(VirtualTable table) {
-        fill(table, "Rows have other rowids now.");
+        fill(table, "Rows have other rowids or values now.");
         draft.says("virtual table " + table.name() + ": filled anew");
     }
 

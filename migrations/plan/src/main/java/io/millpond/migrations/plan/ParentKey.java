@@ -1,43 +1,63 @@
 package io.millpond.migrations.plan;
 
+import io.millpond.schema.model.Column;
 import io.millpond.schema.model.ForeignKey;
 import io.millpond.schema.model.KeyColumn;
 import io.millpond.schema.model.PrimaryKey;
 import io.millpond.schema.model.Schema;
 import io.millpond.schema.model.Table;
 import io.millpond.schema.sql.Identifiers;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The key by which rows may refer to a table, for the guard of its rebuild. */
+/** The keys by which rows may refer to a table, for the guard before it is dropped. */
 final class ParentKey {
     private ParentKey() {}
 
     /**
-     * The key that another table uses; else the primary key, or the first UNIQUE constraint: a table that the schema does not
-     * know may refer to it. Empty where nothing can refer to the table.
+     * One that every row has, the primary key or a UNIQUE constraint: one row that cannot be deleted is enough. Else all of
+     * them, for a row may have NULL in one and be referred to by another. Declared ones count too: a table that the schema
+     * does not know may use them. Empty where nothing can refer to the table.
      */
-    static Optional<List<String>> key(Table table, Schema schema) {
-        return used(table, schema).or(() -> declared(table));
+    static List<List<String>> keys(Table table, Schema schema) {
+        List<List<String>> declared = declared(table);
+        return declared.stream()
+                .filter(key -> key.stream().allMatch(column -> isNeverNull(table, column)))
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> Stream.concat(used(table, schema), declared.stream())
+                        .distinct()
+                        .toList());
     }
 
-    private static Optional<List<String>> used(Table table, Schema schema) {
+    private static boolean isNeverNull(Table table, String name) {
+        return table.column(name).filter(Column::notNull).isPresent()
+                || table.rowidAlias()
+                        .filter(alias -> Identifiers.same(alias.name(), name))
+                        .isPresent();
+    }
+
+    private static Stream<List<String>> used(Table table, Schema schema) {
         return schema.tables().stream()
                 .flatMap(other -> other.foreignKeys().stream())
                 .filter(key -> Identifiers.same(key.referencedTable(), table.name()))
                 .map(ForeignKey::referencedColumns)
-                .findFirst();
+                .map(columns -> columns.stream()
+                        .map(name -> table.column(name).map(Column::name).orElse(name))
+                        .toList());
     }
 
-    private static Optional<List<String>> declared(Table table) {
+    private static List<List<String>> declared(Table table) {
+        List<List<String>> keys = new ArrayList<>();
         PrimaryKey primary = table.primaryKey();
         if (primary != null && isParentKey(table, primary.columns())) {
-            return Optional.of(names(primary.columns()));
+            keys.add(names(primary.columns()));
         }
-        return table.uniqueKeys().stream()
+        table.uniqueKeys().stream()
                 .filter(key -> isParentKey(table, key.columns()))
-                .findFirst()
-                .map(key -> names(key.columns()));
+                .forEach(key -> keys.add(names(key.columns())));
+        return keys;
     }
 
     /** A parent key is compared as its columns are: https://sqlite.org/foreignkeys.html#fk_indexes. */

@@ -23,8 +23,11 @@ public final class Planner {
     private final Draft draft;
     private final List<Change> changes;
 
-    private Planner(Draft draft) {
+    private final boolean isRenaming;
+
+    private Planner(Draft draft, boolean isRenaming) {
         this.draft = draft;
+        this.isRenaming = isRenaming;
         this.changes =
                 SchemaComparison.compare(draft.before().schema(), draft.after().schema());
     }
@@ -44,7 +47,7 @@ public final class Planner {
             draft.step(Step.of(Phase.RENAMES, rename.statement()));
             draft.says(rename.describe());
         });
-        Planner planner = new Planner(draft);
+        Planner planner = new Planner(draft, !renames.isEmpty());
         planner.tables();
         planner.standaloneObjects();
         planner.repeatableObjects();
@@ -68,14 +71,16 @@ public final class Planner {
         Set<String> gone = goneNames();
         gone.addAll(draft.rebuilt().keySet());
         Dependents dependents = Dependents.of(
-                unchanged(), gone, dropsColumns() || !draft.rebuilt().isEmpty());
+                unchanged(),
+                gone,
+                isRenaming || dropsColumns() || !draft.rebuilt().isEmpty());
         dependents.triggers().forEach(objects::recreate);
         dependents.views().forEach(objects::recreate);
         createViews(dependents);
         afterRebuilds(objects);
     }
 
-    /** Indexes go with the old table; a full-text index knows rows by their rowid. */
+    /** Indexes go with the old table; a full-text index knows rows by rowid and has the words of their values. */
     private void afterRebuilds(ObjectSteps objects) {
         Set<String> made = new HashSet<>();
         changes.forEach(change -> {
@@ -97,15 +102,15 @@ public final class Planner {
         after.virtualTables().stream()
                 .filter(table -> !made.contains(Identifiers.fold(table.name())))
                 .filter(table -> FullText.externalContent(table)
-                        .filter(this::mayHaveMovedRows)
+                        .filter(this::mayHaveOtherRows)
                         .isPresent())
                 .forEach(objects::refill);
     }
 
-    private boolean mayHaveMovedRows(String content) {
-        Boolean keepsRowids = draft.rebuilt().get(Identifiers.fold(content));
+    private boolean mayHaveOtherRows(String content) {
+        Boolean keepsRows = draft.rebuilt().get(Identifiers.fold(content));
         boolean isView = draft.after().schema().table(content).isEmpty();
-        return isView ? draft.rebuilt().containsValue(false) : Boolean.FALSE.equals(keepsRowids);
+        return isView ? draft.rebuilt().containsValue(false) : Boolean.FALSE.equals(keepsRows);
     }
 
     private void repeatableObjects() {

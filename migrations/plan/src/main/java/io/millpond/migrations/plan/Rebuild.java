@@ -11,7 +11,6 @@ import io.millpond.schema.sql.Token;
 import io.millpond.schema.sql.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Statements that make a table anew with its rows, where ALTER TABLE cannot change it
@@ -62,8 +61,7 @@ final class Rebuild {
         statements.add(copy.statement(table, fresh));
         statements.addAll(autoincrementMark());
         statements.addAll(gate());
-        List<String> key = ParentKey.key(before, schemaBefore.schema()).orElse(null);
-        statements.addAll(exchange(key));
+        statements.addAll(exchange(ParentKey.keys(before, schemaBefore.schema())));
         return new Step(Phase.REBUILD_TABLES, remarks(), statements);
     }
 
@@ -104,19 +102,13 @@ final class Rebuild {
                 "CREATE VIEW " + GATE + " AS SELECT complete FROM " + COPIED + ";");
     }
 
-    private List<String> exchange(@Nullable List<String> key) {
-        List<String> statements = new ArrayList<>();
-        if (key != null) {
-            statements.add(DropGuard.table(table, key));
-            statements.add(DropGuard.row(table, key));
-        }
+    private List<String> exchange(List<List<String>> keys) {
+        List<String> statements = new ArrayList<>(DropGuard.make(table, keys));
         statements.add("ALTER TABLE " + table + " RENAME TO " + old + ";");
         statements.add("DROP TABLE " + old + ";");
         statements.add("ALTER TABLE " + fresh + " RENAME TO " + old + ";");
         statements.add("ALTER TABLE " + old + " RENAME TO " + Sql.name(after.name()) + ";");
-        if (key != null) {
-            statements.add("DROP TABLE " + DropGuard.NAME + ";");
-        }
+        statements.addAll(DropGuard.remove(keys));
         statements.add("DROP VIEW " + GATE + ";");
         statements.add("DROP TABLE " + COPIED + ";");
         statements.add("DROP TABLE IF EXISTS " + fresh + ";");

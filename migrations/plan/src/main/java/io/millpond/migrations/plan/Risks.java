@@ -34,6 +34,7 @@ final class Risks {
     }
 
     void tell() {
+        conversions();
         for (TableEdit edit : change.edits()) {
             if (edit instanceof ColumnChanged changed) {
                 column(changed);
@@ -55,12 +56,20 @@ final class Risks {
         }
     }
 
+    /** Also where a type stays: ANY is another one in a STRICT table. */
+    private void conversions() {
+        for (Column column : change.after().columns()) {
+            if (column.isWritable()) {
+                change.before()
+                        .column(column.name())
+                        .flatMap(old -> Conversion.loss(change.before(), old, change.after(), column))
+                        .ifPresent(loss -> draft.loses("column " + table + "." + column.name(), loss, ""));
+            }
+        }
+    }
+
     private void column(ColumnChanged changed) {
         String name = "column " + table + "." + changed.after().name();
-        if (changed.aspects().contains(ColumnAspect.TYPE) && changed.after().generated() == null) {
-            Conversion.loss(changed.before().declaredType(), changed.after().declaredType())
-                    .ifPresent(loss -> draft.loses(name, loss, ""));
-        }
         if (changed.before().generated() == null && changed.after().generated() != null) {
             draft.loses(name, "its values go, it is computed from now on", "");
         }

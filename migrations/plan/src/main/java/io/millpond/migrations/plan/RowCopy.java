@@ -10,6 +10,7 @@ import io.millpond.schema.model.Table;
 import io.millpond.schema.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -121,6 +122,27 @@ final class RowCopy {
         return was.isPresent()
                 && is.isPresent()
                 && Identifiers.same(was.get().name(), is.get().name());
+    }
+
+    /** Whether a row has what it had in all columns that were there: none is converted, filled in or computed in another way. */
+    boolean keepsValues() {
+        return after.columns().stream()
+                .allMatch(column -> before.column(column.name())
+                        .filter(old -> !keepsValue(old, column))
+                        .isEmpty());
+    }
+
+    private boolean keepsValue(Column old, Column column) {
+        if (old.generated() != null || column.generated() != null) {
+            return Objects.equals(old.generated(), column.generated())
+                    && after.columns().stream()
+                            .filter(Column::isWritable)
+                            .allMatch(read -> before.column(read.name())
+                                    .filter(was -> !was.isWritable() || !keepsValue(was, read))
+                                    .isEmpty());
+        }
+        boolean isFilledIn = mustNotBeNullNow(column) && hasValueForNull(column);
+        return !isFilledIn && Conversion.affinity(before, old) == Conversion.affinity(after, column);
     }
 
     private boolean hasConflictClauses() {

@@ -94,7 +94,8 @@ final class TableSteps {
         Rebuild rebuild = new Rebuild(change, draft.before(), draft.after());
         new Risks(draft, change, rebuild.copy()).tell();
         draft.step(rebuild.step());
-        draft.rebuilds(change.after(), rebuild.copy().keepsRowids());
+        draft.rebuilds(
+                change.after(), rebuild.copy().keepsRowids() && rebuild.copy().keepsValues());
     }
 
     private void columnsDropped(TableChanged change) {

@@ -2,103 +2,107 @@ package io.millpond.migrations.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millpond.migrations.generate.Generate;
-import io.millpond.migrations.generate.GenerateResult;
-import io.millpond.migrations.golden.Project;
-import io.millpond.migrations.golden.Rows;
-import io.millpond.schema.compare.SchemaComparison;
-import io.millpond.schema.load.LiveSchema;
-import io.millpond.schema.load.SchemaFiles;
-import io.millpond.schema.model.Schema;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random schemas change at random; each step is generated, applied to a database with rows, read back and generated
- * again. {@code -Devolution.seed=n} replays, {@code -Devolution.steps=n} goes on for longer.
+ * Random schemas change at random; each step is generated, applied to a database with rows, read back, generated again and
+ * run by a careless runner. {@code -Devolution.seed=n} replays one project of ten steps, {@code -Devolution.steps=n} goes on
+ * for longer, {@code -Devolution.first=n} says with which seed to start.
  */
 class RandomEvolutionTest {
-    private static final int STEPS = Integer.getInteger("evolution.steps", 40);
+    private static final int STEPS = Integer.getInteger("evolution.steps", 150);
+    private static final int WHOLE = Integer.getInteger("evolution.whole", 10);
+    private static final int PROJECT = 10;
     private static final Long SEED = Long.getLong("evolution.seed");
+    private static final long FIRST = Long.getLong("evolution.first", 20261121);
+
+    private static final List<String> KINDS = List.of(
+            "check",
+            "collation",
+            "column added",
+            "column added @backfill",
+            "column added not null default",
+            "column dropped",
+            "column renamed",
+            "conflict clause of column",
+            "conflict clause of key",
+            "default",
+            "foreign key actions",
+            "foreign key back",
+            "foreign key dropped",
+            "full text",
+            "generated added",
+            "generated expression",
+            "generated stored or virtual",
+            "index",
+            "index dropped",
+            "index expression",
+            "index partial",
+            "index unique",
+            "key ALIAS",
+            "key AUTOINCREMENT",
+            "key COMPOSITE",
+            "key COMPOSITE without rowid",
+            "key INT",
+            "key NONE",
+            "key TEXT",
+            "key TEXT without rowid",
+            "not null",
+            "not null with @backfill",
+            "not null with default",
+            "null allowed",
+            "reference added",
+            "self reference added",
+            "strict",
+            "table added",
+            "table check",
+            "table dropped",
+            "table renamed",
+            "trigger on table",
+            "trigger on view",
+            "type",
+            "unique",
+            "view added",
+            "view dropped",
+            "view of view");
 
     @TempDir
     private Path root;
 
     @Test
-    void everyStep_reachesItsSchemaAndKeepsTheRows() throws Exception {
-        Random seeds = new Random(20261120);
+    void everyStepOfThePlanner_reachesItsSchemaAndKeepsTheRows() throws Exception {
+        run(false, STEPS);
+    }
+
+    @Test
+    void everyStepThroughFlyway_reachesItsSchemaAndKeepsTheRows() throws Exception {
+        run(true, WHOLE);
+    }
+
+    private void run(boolean isWhole, int steps) throws Exception {
         Map<String, Integer> histogram = new TreeMap<>();
-        for (int done = 0; done < STEPS; ) {
-            done += run(
-                    SEED == null ? seeds.nextLong() : SEED,
-                    Math.min(SEED == null ? 10 : STEPS, STEPS - done),
-                    histogram);
+        if (SEED != null) {
+            new Evolution(root, SEED, isWhole, histogram).run(PROJECT);
+            return;
         }
-        assertThat(histogram.keySet()).contains("column added", "column dropped", "table added", "table dropped");
-    }
-
-    private int run(long seed, int steps, Map<String, Integer> histogram) throws Exception {
-        Project project = new Project(root.resolve("seed" + seed));
-        RandomSchema schema = new RandomSchema(new Random(seed));
-        for (int step = 0; step < steps; step++) {
-            if (step > 0) {
-                schema.evolve().forEach(kind -> histogram.merge(kind, 1, Integer::sum));
-            }
-            String context = "seed " + seed + ", step " + step + ":\n" + schema.sql();
-            project.schema("all.sql", schema.sql());
-            Schema before = live(project);
-            GenerateResult result;
-            try {
-                result = Generate.run(
-                        project.request("step").allowDestructive(true).build());
-            } catch (RuntimeException e) {
-                throw new AssertionError(context, e);
-            }
-            apply(project, before, context + "\n-- generated\n" + result.sql());
-            fill(project, schema);
+        SplittableRandom seeds = new SplittableRandom(FIRST);
+        System.out.println("evolution: " + steps + " steps from -Devolution.first=" + FIRST);
+        for (int done = 0; done < steps; done += PROJECT) {
+            new Evolution(root, seeds.nextLong(), isWhole, histogram).run(PROJECT);
         }
-        return steps;
-    }
-
-    private static void apply(Project project, Schema before, String context) throws Exception {
-        Schema wanted = SchemaFiles.load(project.schema()).schema();
-        Map<String, List<String>> rows = rows(project, before, wanted);
-        try {
-            project.migrate("x.db");
-        } catch (RuntimeException e) {
-            throw new AssertionError(context, e);
+        System.out.println("evolution: " + histogram);
+        if (steps >= 100) {
+            assertThat(histogram.get("STEPS THAT REBUILD A PARENT")).isGreaterThan(steps / 5);
+            assertThat(histogram.get("TABLES OF 100 ROWS")).isGreaterThan(histogram.get("TABLES") * 3 / 10);
         }
-        assertThat(SchemaComparison.compare(live(project), wanted)).as(context).isEmpty();
-        assertThat(rows(project, before, wanted)).as(context).isEqualTo(rows);
-        assertThat(project.generate("again").isUpToDate()).as(context).isTrue();
-    }
-
-    private static Map<String, List<String>> rows(Project project, Schema before, Schema after) throws SQLException {
-        try (Connection connection = project.open("x.db")) {
-            return Rows.shared(connection, before, after);
-        }
-    }
-
-    private static void fill(Project project, RandomSchema schema) throws SQLException {
-        StringBuilder script = new StringBuilder();
-        schema.tables()
-                .keySet()
-                .forEach(table -> script.append("insert or ignore into ")
-                        .append(RandomTable.quoted(table))
-                        .append(" default values;\n"));
-        project.execute("x.db", script.toString());
-    }
-
-    private static Schema live(Project project) throws SQLException {
-        try (Connection connection = project.open("x.db")) {
-            return LiveSchema.read(connection).schema();
+        if (steps >= 1000) {
+            assertThat(histogram.keySet()).containsAll(KINDS);
         }
     }
 }

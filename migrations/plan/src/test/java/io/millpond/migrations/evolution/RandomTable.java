@@ -1,147 +1,211 @@
 package io.millpond.migrations.evolution;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A table of a {@link RandomSchema} with its index, view, trigger and full-text index. */
+/** A table of a {@link RandomSchema} with its indexes. Its first three columns are id, code and part, of which keys are made. */
 final class RandomTable {
-    private static final List<String> KINDS = List.of(
-            "text",
-            "text collate nocase default 'it''s'",
-            "integer not null default -3 check (# > -5)",
-            "real default 1.5 -- @type money",
-            "blob",
-            "text not null default 'a' check (# in ('a', 'b')) /* an enum */",
-            "integer -- seen\n  -- @type instant");
+    private static final Pattern COLUMN = Pattern.compile("\\{(\\d+)\\}");
 
-    final String name;
-    private final boolean strict;
-    private final Map<String, String> columns = new LinkedHashMap<>();
-    private final Map<String, String> references = new LinkedHashMap<>();
-    private @Nullable String generatedFrom;
-    private List<String> indexed = new ArrayList<>();
-    private boolean unique;
+    /** How rows are known. */
+    enum Key {
+        NONE,
+        ALIAS,
+        AUTOINCREMENT,
+        INT,
+        TEXT,
+        COMPOSITE
+    }
 
-    @Nullable String view;
-
+    final int id;
+    String name;
+    List<RandomColumn> columns = new ArrayList<>();
+    List<RandomIndex> indexes = new ArrayList<>();
+    Key key = Key.ALIAS;
+    String keyConflict = "";
+    boolean withoutRowid;
+    boolean strict;
+    boolean keysAreIndexes;
+    boolean view;
     boolean trigger;
+    boolean triggerOnView;
     boolean fullText;
+    int rows;
 
-    RandomTable(String name, boolean strict) {
+    @Nullable String check;
+
+    @Nullable String renamedFrom;
+
+    RandomTable(int id, String name) {
+        this.id = id;
         this.name = name;
-        this.strict = strict;
     }
 
-    void addColumn(String column, Random random, List<String> tables) {
-        int kind = random.nextInt(KINDS.size() + 2);
-        if (kind < KINDS.size()) {
-            insert(column, KINDS.get(kind), random);
-        } else if (kind == KINDS.size() || columns.isEmpty()) {
-            String parent = tables.get(random.nextInt(tables.size()));
-            references.put(column, parent);
-            insert(column, "integer references " + quoted(parent) + "(id) on delete cascade", random);
-        } else if (generatedFrom == null) {
-            generatedFrom = columns.keySet().iterator().next();
-            insert(column, "text generated always as (coalesce(" + generatedFrom + ", 'x') || '!') virtual", random);
+    /**
+     * An index.
+     *
+     * @param name its own
+     * @param unique whether UNIQUE
+     * @param terms what is between the parentheses, and WHERE
+     */
+    record RandomIndex(String name, boolean unique, String terms) {}
+
+    RandomTable copy() {
+        RandomTable copy = new RandomTable(id, name);
+        columns.forEach(column -> copy.columns.add(column.copy()));
+        copy.indexes.addAll(indexes);
+        copy.key = key;
+        copy.keyConflict = keyConflict;
+        copy.withoutRowid = withoutRowid;
+        copy.strict = strict;
+        copy.keysAreIndexes = keysAreIndexes;
+        copy.view = view;
+        copy.trigger = trigger;
+        copy.triggerOnView = triggerOnView;
+        copy.fullText = fullText;
+        copy.rows = rows;
+        copy.check = check;
+        copy.renamedFrom = renamedFrom;
+        return copy;
+    }
+
+    Optional<RandomColumn> column(int number) {
+        return columns.stream().filter(column -> column.id == number).findFirst();
+    }
+
+    boolean hasAlias() {
+        return key == Key.ALIAS || key == Key.AUTOINCREMENT;
+    }
+
+    boolean isWithoutRowid() {
+        return withoutRowid && (key == Key.TEXT || key == Key.COMPOSITE);
+    }
+
+    /** The expression with the columns' names. */
+    String named(String template) {
+        return named(template, this);
+    }
+
+    /** The expression with the columns' names here, or there if they are only there. */
+    String named(String template, RandomTable other) {
+        Matcher matcher = COLUMN.matcher(template);
+        return matcher.replaceAll(found -> {
+            int number = Integer.parseInt(found.group(1));
+            RandomColumn column = column(number).or(() -> other.column(number)).orElseThrow();
+            return Matcher.quoteReplacement(quoted(column.name));
+        });
+    }
+
+    /** What stands on a column goes with it. */
+    void drop(RandomColumn column) {
+        String token = "{" + column.id + "}";
+        columns.remove(column);
+        indexes.removeIf(index -> index.terms().contains(token));
+        if (check != null && check.contains(token)) {
+            check = null;
+        }
+        for (RandomColumn other : new ArrayList<>(columns)) {
+            if (other.generated != null && other.generated.contains(token)) {
+                drop(other);
+            } else if (other.check != null && other.check.contains(token)) {
+                other.check = null;
+            }
         }
     }
 
-    /** Anywhere in the table, as people do. */
-    private void insert(String column, String definition, Random random) {
-        List<Map.Entry<String, String>> entries = new ArrayList<>(columns.entrySet());
-        entries.add(random.nextInt(entries.size() + 1), Map.entry(column, definition));
-        columns.clear();
-        entries.forEach(e -> columns.put(e.getKey(), e.getValue()));
+    String definition(RandomSchema schema) {
+        List<String> parts = new ArrayList<>();
+        columns.forEach(column -> parts.add(column(column, schema)));
+        if (key == Key.COMPOSITE) {
+            parts.add("primary key (" + columns.get(2).name + ", " + columns.get(1).name + ")" + keyConflict);
+        }
+        if (check != null) {
+            parts.add("constraint lengths check (" + named(check) + ")");
+        }
+        String options = (isWithoutRowid() ? " without rowid" : "")
+                + (isWithoutRowid() && strict ? "," : "")
+                + (strict ? " strict" : "");
+        String renamed = renamedFrom == null ? "" : " /* @renamed from=" + renamedFrom + " */";
+        return "create table " + quoted(name) + renamed + " (\n  " + String.join("\n  , ", parts) + "\n)" + options;
     }
 
-    boolean dropColumn(Random random) {
-        List<String> candidates = columns.keySet().stream()
-                .filter(column -> !column.equals(generatedFrom))
-                .toList();
-        if (candidates.isEmpty()) {
-            return false;
+    private String column(RandomColumn column, RandomSchema schema) {
+        StringBuilder sql = new StringBuilder(quoted(column.name)).append(' ').append(column.typeIn(strict));
+        if (column.id < 2) {
+            sql.append(keyPart(column.id));
+            if (!keysAreIndexes && schema.needsUnique(this, column.id)) {
+                sql.append(" unique");
+            }
         }
-        drop(candidates.get(random.nextInt(candidates.size())));
-        return true;
-    }
-
-    void dropReferencesTo(String table) {
-        references.entrySet().stream()
-                .filter(e -> e.getValue().equals(table))
-                .map(Map.Entry::getKey)
-                .toList()
-                .forEach(column -> {
-                    if (column.equals(generatedFrom)) {
-                        columns.entrySet().removeIf(e -> e.getValue().contains("generated"));
-                        generatedFrom = null;
-                        indexed.removeIf(c -> !columns.containsKey(c));
-                    }
-                    drop(column);
-                });
-    }
-
-    private void drop(String column) {
-        String definition = columns.remove(column);
-        if (definition != null && definition.contains("generated")) {
-            generatedFrom = null;
+        if (column.collation != null) {
+            sql.append(" collate ").append(column.collation);
         }
-        references.remove(column);
-        indexed.remove(column);
-    }
-
-    void toggleIndex(Random random) {
-        indexed = new ArrayList<>(columns.keySet());
-        indexed.removeIf(column -> random.nextBoolean());
-        unique = random.nextInt(4) == 0;
-    }
-
-    String sql() {
-        String table = quoted(name);
-        StringBuilder sql = new StringBuilder("create table " + table + " (\n  id integer primary key");
-        columns.forEach((column, definition) ->
-                sql.append("\n  , ").append(column).append(' ').append(definition.replace("#", column)));
-        sql.append("\n)").append(strict ? " strict;\n" : ";\n");
-        String id = "create " + (unique ? "unique " : "") + "index ";
-        if (!indexed.isEmpty()) {
-            sql.append(id)
-                    .append(quoted("i_" + name))
-                    .append(" on ")
-                    .append(table)
-                    .append("(id desc, ");
-            sql.append(String.join(", ", indexed)).append(");\n");
+        if (column.notNull) {
+            sql.append(" not null").append(column.onNullConflict);
         }
-        if (view != null) {
-            sql.append("create view ").append(quoted(view)).append(" as select id");
-            columns.keySet().forEach(column -> sql.append(", ").append(column));
-            sql.append(" from ").append(table).append(" -- all of it\n;\n");
+        if (column.generated != null) {
+            sql.append(" generated always as (")
+                    .append(named(column.generated))
+                    .append(column.stored ? ") stored" : ")");
+        } else if (column.defaultValue != null) {
+            sql.append(" default ").append(column.defaultValue);
         }
-        if (trigger) {
-            sql.append("create trigger ")
-                    .append(quoted("g_" + name))
-                    .append(" after insert on ")
-                    .append(table);
-            sql.append(" begin update ").append(table).append(" set id = id where id = new.id and ");
-            sql.append(columns.isEmpty() ? "1" : "new." + last() + " is null").append("; end;\n");
+        if (column.unique) {
+            sql.append(" unique").append(column.onConflict);
         }
-        if (fullText) {
-            sql.append("create virtual table ").append(quoted("f_" + name)).append(" using fts5(");
-            sql.append(columns.keySet().stream().collect(Collectors.joining(", ")));
-            sql.append(columns.isEmpty() ? "id" : "").append(", content='").append(name);
-            sql.append("', content_rowid='id');\n");
+        if (column.check != null) {
+            sql.append(" check (").append(named(column.check)).append(')');
+        }
+        if (column.reference != null) {
+            sql.append(" references ").append(schema.references(column.reference));
+        }
+        if (column.backfill != null) {
+            sql.append(" /* @backfill ")
+                    .append(named(column.backfill, schema.previous(this)))
+                    .append(" */");
+        }
+        if (column.renamedFrom != null) {
+            sql.append(" /* @renamed from=").append(column.renamedFrom).append(" */");
         }
         return sql.toString();
     }
 
-    private String last() {
-        return new ArrayList<>(columns.keySet()).get(columns.size() - 1);
+    private String keyPart(int column) {
+        if (column == 1) {
+            return key == Key.TEXT ? " primary key" + keyConflict : "";
+        }
+        return switch (key) {
+            case ALIAS, INT -> " primary key" + keyConflict;
+            case AUTOINCREMENT -> " primary key" + keyConflict + " autoincrement";
+            default -> "";
+        };
+    }
+
+    List<String> indexDefinitions(RandomSchema schema) {
+        List<String> all = new ArrayList<>();
+        for (RandomIndex index : indexes) {
+            all.add("create " + (index.unique() ? "unique " : "") + "index " + index.name() + " on " + quoted(name)
+                    + named(index.terms()));
+        }
+        for (int i = 0; i < 2; i++) {
+            if (keysAreIndexes && schema.needsUnique(this, i)) {
+                all.add("create unique index key_" + i + "_of_" + id + " on " + quoted(name) + "("
+                        + quoted(columns.get(i).name) + ")");
+            }
+        }
+        return all;
+    }
+
+    String columnList() {
+        return columns.stream().map(column -> quoted(column.name)).collect(Collectors.joining(", "));
     }
 
     static String quoted(String name) {
-        return '"' + name + '"';
+        return name.matches("[a-z_0-9]+") ? name : '"' + name + '"';
     }
 }

@@ -1,0 +1,30 @@
+-- change
+--
+-- Written by millpond generate from the schema files. Review and change it as you like before the first
+-- database has it, and never after.
+--
+--   table p: column a: default (none) -> 'x'
+
+-- Table p is made anew with its rows, which ALTER TABLE cannot do. It is exchanged only if
+-- all rows were copied, and fails without harm where foreign keys are on: mvn flyway:migrate with
+-- millpond-flyway and millpond migrate switch them off while this runs.
+CREATE TABLE millpond_new_p(id int primary key, code text unique, a text default 'x');
+INSERT INTO millpond_new_p (rowid, id, code, a)
+SELECT rowid, id, code, a
+FROM p;
+CREATE TABLE millpond_copied AS SELECT (SELECT count(*) FROM p) AS rows_before, (SELECT count(*) FROM millpond_new_p) AS rows_after;
+ALTER TABLE millpond_copied ADD COLUMN complete CHECK (rows_before = rows_after);
+CREATE VIEW millpond_gate AS SELECT complete FROM millpond_copied;
+CREATE TABLE millpond_guard (r REFERENCES p(code) ON DELETE RESTRICT);
+INSERT INTO millpond_guard SELECT code FROM p WHERE code IS NOT NULL LIMIT 1;
+CREATE TABLE millpond_guard_2 (r REFERENCES p(id) ON DELETE RESTRICT);
+INSERT INTO millpond_guard_2 SELECT id FROM p WHERE id IS NOT NULL LIMIT 1;
+ALTER TABLE p RENAME TO millpond_old_p;
+DROP TABLE millpond_old_p;
+ALTER TABLE millpond_new_p RENAME TO millpond_old_p;
+ALTER TABLE millpond_old_p RENAME TO p;
+DROP TABLE millpond_guard;
+DROP TABLE millpond_guard_2;
+DROP VIEW millpond_gate;
+DROP TABLE millpond_copied;
+DROP TABLE IF EXISTS millpond_new_p;

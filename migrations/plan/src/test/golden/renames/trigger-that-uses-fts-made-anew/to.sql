@@ -1,0 +1,4 @@
+create table o(id integer primary key);
+create table t2 /* @renamed from=t */ (id integer primary key, code text, note text);
+create virtual table f using fts5(code, note, content='t2', content_rowid='id');
+create trigger ti after insert on o begin insert into f(rowid, code, note) values (new.id, 'x', 'y'); end;
