@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 
 /** One project that changes step by step. */
 final class Evolution {
@@ -30,13 +31,13 @@ final class Evolution {
     private RandomSchema schema;
     private String context = "";
 
-    Evolution(Path root, long seed, boolean isWhole, Map<String, Integer> histogram) throws Exception {
+    Evolution(Path root, long seed, Function<Project, Engine> engine, Map<String, Integer> histogram) throws Exception {
         this.root = root.resolve("seed" + seed);
         this.seed = seed;
         this.random = new SplittableRandom(seed);
         this.histogram = histogram;
         this.project = new Project(this.root);
-        this.engine = isWhole ? new Engine.Whole(project) : new Engine.PlannerAlone(project);
+        this.engine = engine.apply(project);
         this.schema = RandomEdits.start(random);
     }
 

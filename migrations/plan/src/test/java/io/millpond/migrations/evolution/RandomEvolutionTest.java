@@ -2,11 +2,13 @@ package io.millpond.migrations.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millpond.migrations.golden.Project;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,24 +79,24 @@ class RandomEvolutionTest {
 
     @Test
     void everyStepOfThePlanner_reachesItsSchemaAndKeepsTheRows() throws Exception {
-        run(false, STEPS);
+        run(project -> new Engine.PlannerAlone(project, sql -> sql), STEPS);
     }
 
     @Test
     void everyStepThroughFlyway_reachesItsSchemaAndKeepsTheRows() throws Exception {
-        run(true, WHOLE);
+        run(Engine.Whole::new, WHOLE);
     }
 
-    private void run(boolean isWhole, int steps) throws Exception {
+    private void run(Function<Project, Engine> engine, int steps) throws Exception {
         Map<String, Integer> histogram = new TreeMap<>();
         if (SEED != null) {
-            new Evolution(root, SEED, isWhole, histogram).run(PROJECT);
+            new Evolution(root, SEED, engine, histogram).run(PROJECT);
             return;
         }
         SplittableRandom seeds = new SplittableRandom(FIRST);
         System.out.println("evolution: " + steps + " steps from -Devolution.first=" + FIRST);
         for (int done = 0; done < steps; done += PROJECT) {
-            new Evolution(root, seeds.nextLong(), isWhole, histogram).run(PROJECT);
+            new Evolution(root, seeds.nextLong(), engine, histogram).run(PROJECT);
         }
         System.out.println("evolution: " + histogram);
         if (steps >= 100) {

@@ -149,6 +149,11 @@ final class RandomSchema {
                 .toList();
         String names = columns.stream().map(column -> quoted(column.name)).collect(Collectors.joining(", "));
         String values = columns.stream().map(column -> value(table, column)).collect(Collectors.joining(", "));
+        boolean hasBareRowid = !table.hasAlias() && !table.isWithoutRowid(); // with gaps
+        if (hasBareRowid) {
+            names += ", rowid";
+            values += ", i * 2";
+        }
         return "insert or ignore into " + quoted(table.name) + " (" + names + ") with recursive n(i) as (select " + from
                 + " union all select i + 1 from n where i < " + table.rows + ") select " + values + " from n;\n";
     }
