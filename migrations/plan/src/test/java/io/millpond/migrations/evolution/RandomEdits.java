@@ -270,7 +270,8 @@ final class RandomEdits {
                 .filter(t -> t.columns.contains(column))
                 .findFirst()
                 .orElseThrow();
-        if (random.nextInt(5) == 0) {
+        boolean isNew = schema.previous(table).column(column.id).isEmpty();
+        if (random.nextInt(5) == 0 && !isNew) {
             did("not null");
         } else if (random.nextBoolean() || column.type.equals("blob")) {
             column.defaultValue = column.defaultValue == null ? "1" : column.defaultValue;

@@ -135,7 +135,9 @@ final class RandomTable {
     }
 
     private String column(RandomColumn column, RandomSchema schema) {
-        StringBuilder sql = new StringBuilder(quoted(column.name)).append(' ').append(column.typeIn(strict));
+        StringBuilder sql = new StringBuilder(quoted(column.name)).append(" ");
+        boolean isPlainKey = column.id == 0 && key == Key.INT; // INTEGER would be the rowid
+        sql.append(isPlainKey ? "int" : column.typeIn(strict));
         if (column.id < 2) {
             sql.append(keyPart(column.id));
             if (!keysAreIndexes && schema.needsUnique(this, column.id)) {
