@@ -55,7 +55,7 @@ final class Attempt {
         }
         FramePosition place = need.awaitable(now.reached());
         if (place != null) {
-            if (reaches(now, place, PATIENCE_NANOS)) {
+            if (!isOverdue(need) && reaches(now, place, PATIENCE_NANOS)) {
                 metBy = place;
                 return true;
             }
@@ -76,6 +76,11 @@ final class Attempt {
         }
         reason = Reason.REPLICA_BEHIND;
         return false;
+    }
+
+    /** Whether it should be there by now, so that asking takes less time than waiting. */
+    private boolean isOverdue(Need need) {
+        return clock.getAsLong() - need.sinceNanos() > PATIENCE_NANOS;
     }
 
     /** Whether the copy has all that the primary had that long ago. */

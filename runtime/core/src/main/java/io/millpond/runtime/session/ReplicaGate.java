@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * or the primary says, asked after the write, that this is its log. Else the replica must have all that the primary then has.
  */
 final class ReplicaGate extends Gate {
+    /** So long a server may take between showing a commit and counting it: seen were 15 ms, on a machine ten times overloaded. */
+    private static final long UNCOUNTED_NANOS = Attempt.PATIENCE_NANOS;
+
     private static final ReadChoice HAS_IT = new ReadChoice(true, Reason.REPLICA_HAS_IT, 0);
     private static final ReadChoice RECENT_ENOUGH = new ReadChoice(true, Reason.RECENT_ENOUGH, 0);
     private static final ReadChoice NOT_SERVING = new ReadChoice(false, Reason.REPLICA_NOT_SERVING, 0);
@@ -179,18 +182,34 @@ final class ReplicaGate extends Gate {
         }
     }
 
+    /**
+     * A server shows what was committed a moment before it counts it (it appends to SQLite's WAL first, then to its log: {@code
+     * insert_frames} of libsql-server's replication/primary/replication_logger_wal.rs). So what was read may hold one commit
+     * more than its number says, and never two, because the writer still has the lock. A copy has that one too if it has any
+     * later frame, or if the primary says, asked when such a moment must be over, that there is none.
+     */
     @Override
     public void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos) {
-        FramePosition place = place(known(), replicationIndex, connectedNanos);
+        FramePosition place = after(replicationIndex, connectedNanos);
         long now = clock.getAsLong();
         History history = session.history();
         if (place != null) {
-            history.saw(need -> need.expect(place, now));
+            history.saw(need -> need.expect(place, now + UNCOUNTED_NANOS));
         } else if (elsewhere != null) {
             elsewhere.readAtPrimary(history, replicationIndex, connectedNanos);
         } else {
             history.saw(need -> need.open(now));
         }
+    }
+
+    /** A frame after the index, in the log that the replica follows; null: it may be of another. */
+    private @Nullable FramePosition after(@Nullable Long index, long connectedNanos) {
+        FramePosition known = known();
+        Asked asked = copy.lastAsked();
+        boolean isSameServer = asked != null && asked.atNanos() - connectedNanos >= 0;
+        return known == null || index == null || index < known.frame() || !isSameServer
+                ? null
+                : new FramePosition(known.log(), index + 1, null);
     }
 
     /**
