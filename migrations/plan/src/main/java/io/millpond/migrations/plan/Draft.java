@@ -94,7 +94,7 @@ final class Draft {
     }
 
     private static String allow(String what) {
-        String name = PlanOptions.name(what);
+        String name = ShellWord.of(PlanOptions.name(what));
         return "If you mean it, allow it: --drop " + name + " (Maven: -Ddrop=" + name
                 + "), or --allow-destructive (-DallowDestructive) for all of this kind.";
     }

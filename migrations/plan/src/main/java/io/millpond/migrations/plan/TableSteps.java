@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Steps for ordinary tables. */
 final class TableSteps {
@@ -53,11 +54,15 @@ final class TableSteps {
                 .filter(Change.TableAdded.class::isInstance)
                 .map(change -> ((Change.TableAdded) change).table().name())
                 .toList();
-        return candidates.isEmpty()
-                ? ""
-                : "If it was renamed, say so: --rename " + table.name() + ":" + String.join(" or :", candidates)
-                        + " (Maven: -Drename=…), or /* @renamed from=" + table.name()
-                        + " */ in the new table's comment.";
+        return candidates.isEmpty() ? "" : hint(table.name(), candidates, "table");
+    }
+
+    private static String hint(String old, List<String> candidates, String kind) {
+        String words = candidates.stream()
+                .map(name -> "--rename " + ShellWord.of(old + ":" + name))
+                .collect(Collectors.joining(" or "));
+        return "If it was renamed, say so: " + words + " (Maven: -Drename=…), or /* @renamed from="
+                + old.substring(old.indexOf('.') + 1) + " */ in the new " + kind + "'s comment.";
     }
 
     void alter(List<TableChanged> changed) {
@@ -107,12 +112,7 @@ final class TableSteps {
             if (edit instanceof ColumnDropped dropped) {
                 String name = dropped.column().name();
                 String table = change.before().name();
-                String hint = added.isEmpty()
-                        ? ""
-                        : "If it was renamed, say so: --rename " + table + "." + name + ":" + table + "."
-                                + String.join(" or :" + table + ".", added)
-                                + " (Maven: -Drename=…), or /* @renamed from="
-                                + name + " */ in the new column's comment.";
+                String hint = added.isEmpty() ? "" : hint(table + "." + name, added, "column");
                 draft.loses("column " + table + "." + name, "goes with its values", hint);
             }
         }

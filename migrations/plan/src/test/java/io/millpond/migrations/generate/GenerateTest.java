@@ -130,7 +130,21 @@ class GenerateTest {
 
         assertThatThrownBy(() -> project.generate("two"))
                 .isInstanceOf(MigrationRefusedException.class)
-                .hasMessageContaining("ALTER TABLE \"order\" RENAME COLUMN \"a b\" TO \"c d\";");
+                .hasMessageContaining("--rename 'order.a b:c d'")
+                .hasMessageContaining("/* @renamed from=a b */");
+        assertThat(project.generate("two", RenameWords.parse(List.of("order.a b:c d")))
+                        .sql())
+                .contains("ALTER TABLE \"order\" RENAME COLUMN \"a b\" TO \"c d\";");
+    }
+
+    @Test
+    void renameHint_worksAsAComment() throws Exception {
+        project.schema("a.sql", "create table \"order\"(id integer primary key, \"a b\" text);");
+        project.generate("one");
+        project.schema(
+                "a.sql", "create table \"order\"(id integer primary key, \"c d\" text /* @renamed from=a b */);");
+
+        assertThat(project.generate("two").sql()).contains("ALTER TABLE \"order\" RENAME COLUMN \"a b\" TO \"c d\";");
     }
 
     @Test

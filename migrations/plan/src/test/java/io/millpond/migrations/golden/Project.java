@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /** A user's project on disk: schema files, migrations and a database. */
 public final class Project {
@@ -47,6 +48,10 @@ public final class Project {
 
     public GenerateResult generate(String name) {
         return Generate.run(request(name).build());
+    }
+
+    public GenerateResult generate(String name, Map<String, String> renames) {
+        return Generate.run(request(name).renames(renames).build());
     }
 
     public void migrate(String database) {
