@@ -10,13 +10,17 @@ import io.millpond.migrations.apply.Migrations;
 import io.millpond.runtime.Millpond;
 import io.millpond.runtime.MillpondConfig;
 import io.millpond.runtime.replica.SyncMode;
+import io.millpond.runtime.session.Consistency;
 import io.millpond.testkit.proxy.Fault;
 import io.millpond.testkit.proxy.HostileProxy;
 import io.millpond.testkit.proxy.Rule;
 import io.millpond.testkit.sqld.Sqld;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jooq.exception.DataAccessException;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -74,9 +78,24 @@ final class OutageIT {
         return author.page("/editor/new");
     }
 
+    /** And waits until that is known: a proxy takes connections that it cannot pass on, and then nobody knows what was done. */
     private void kill() {
         server.kill();
         proxy.closeIdle();
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!isKnownToBeAway()) {
+            assertThat(System.nanoTime()).as("the server's end is noticed").isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private boolean isKnownToBeAway() {
+        try {
+            blog.millpond().with(Consistency.strong()).fetch("select 1");
+            return false;
+        } catch (DataAccessException e) {
+            return String.valueOf(e.getMessage()).contains("Nothing was sent");
+        }
     }
 
     private static Document refused(HttpResponse<String> response) {
