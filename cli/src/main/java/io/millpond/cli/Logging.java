@@ -15,6 +15,8 @@ final class Logging {
         if (!verbose) {
             // It logs each failure that it also throws; the error is printed once, in our form.
             System.setProperty("org.slf4j.simpleLogger.log.org.flywaydb", "off");
+            // Who holds the lock that a migration waits for; a command must not stand still without a word.
+            System.setProperty("org.slf4j.simpleLogger.log.io.millpond.migrations.apply", "info");
         }
         System.setProperty("org.slf4j.simpleLogger.showThreadName", "false");
         System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");

@@ -33,7 +33,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, or nothing to do",
-            "1:refused or failed, and nothing was written; or a difference was found",
+            "1:refused or failed: the message says what was left; or a difference was found",
             "2:the command line is wrong"
         })
 public final class Main {

@@ -4,18 +4,13 @@ import io.millpond.migrations.apply.AppliedMigration;
 import io.millpond.migrations.apply.MigrationReport;
 import io.millpond.migrations.apply.Migrations;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code millpond migrate}. */
 @Command(
@@ -27,38 +22,17 @@ import picocli.CommandLine.Spec;
                     + " Migrators that start at the same time wait for each other."
         })
 final class MigrateCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            defaultValue = "${env:MILLPOND_URL}",
-            description = "The database: file:./local.db, libsql://host, https://host, http://host, or a JDBC URL."
-                    + " Default: $MILLPOND_URL. The token of a server is $MILLPOND_AUTH_TOKEN.")
-    private @Nullable String url;
+    @Mixin
+    private final MigrationOptions migrations = new MigrationOptions();
 
-    @Option(
-            names = "--migrations",
-            paramLabel = "DIR",
-            defaultValue = "src/main/resources/db/migration",
-            description = "Folder of Flyway migrations. Default: ${DEFAULT-VALUE}.")
-    @SuppressWarnings("NullAway.Init")
-    private Path migrations;
+    @Mixin
+    private final LockWaitOption lockWait = new LockWaitOption();
 
-    @Option(
-            names = "--placeholder",
-            paramLabel = "NAME=VALUE",
-            description = "Value of a Flyway placeholder. May be repeated.")
-    private Map<String, String> placeholders = new LinkedHashMap<>();
-
-    @Option(
-            names = "--lock-wait",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "How long to wait for another migrator, 1 to 86400. Default: ${DEFAULT-VALUE}.")
-    private int lockWaitSeconds;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Option(
             names = "--adopt",
@@ -70,31 +44,24 @@ final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (url == null || url.isBlank()) {
-            throw new ParameterException(spec.commandLine(), "Missing: --url URL, or MILLPOND_URL in the environment");
-        }
-        if (lockWaitSeconds < 1 || lockWaitSeconds > 86_400) {
-            throw new ParameterException(
-                    spec.commandLine(), "--lock-wait is " + lockWaitSeconds + ", allowed are 1 to 86400 seconds");
-        }
-        MigrationReport report = Migrations.on(url)
-                .folder(migrations)
-                .lockWait(Duration.ofSeconds(lockWaitSeconds))
+        Duration wait = lockWait.duration();
+        MigrationReport report = Migrations.on(database.url())
+                .folder(migrations.folder())
+                .lockWait(wait)
                 .flyway(this::configure)
                 .migrate();
-        print(report);
+        json.print(new MigrateReport(report), out -> print(report, out));
         return 0;
     }
 
     private void configure(FluentConfiguration configuration) {
-        configuration.placeholders(placeholders);
+        configuration.placeholders(migrations.placeholders());
         if (adopt != null) {
             configuration.baselineOnMigrate(true).baselineVersion(adopt).baselineDescription("taken over as it was");
         }
     }
 
-    private void print(MigrationReport report) {
-        PrintWriter out = spec.commandLine().getOut();
+    private static void print(MigrationReport report, PrintWriter out) {
         if (report.nothingToDo()) {
             String version = report.toVersion().isEmpty() ? "without version" : "at version " + report.toVersion();
             out.println("Nothing to do: the database is " + version + ".");

@@ -38,6 +38,16 @@ class MainTest {
     }
 
     @Test
+    void json_isAllThatStandardOutputSays() throws IOException {
+        schema("create table a(id integer primary key);");
+
+        assertThat(generate("--name", "add a", "--json")).isZero();
+        assertThat(out).startsWith("{").contains("\"goal\" : \"generate\"", "V1__add_a.sql", "\"written\" : true");
+        assertThat(migrate("--json")).isZero();
+        assertThat(out).startsWith("{").contains("\"goal\" : \"migrate\"", "\"script\" : \"V1__add_a.sql\"");
+    }
+
+    @Test
     void dryRun_printsSqlOnlyOnStandardOutput() throws IOException {
         schema("create table a(id integer primary key);");
 
@@ -93,6 +103,8 @@ class MainTest {
                 "generate",
                 "generate --name a/b",
                 "generate --nam x",
+                "generate --name x --rename a",
+                "migrate --url gopher:x",
                 "migrate --lock-wait 0 --url x",
                 "check --target nowhere",
                 "pull",
@@ -139,9 +151,11 @@ class MainTest {
         return run(args);
     }
 
-    private int migrate() {
-        return run(
+    private int migrate(String... more) {
+        List<String> args = new ArrayList<>(
                 List.of("migrate", "--migrations", migrations().toString(), "--url", "file:" + root.resolve("x.db")));
+        args.addAll(List.of(more));
+        return run(args);
     }
 
     private int run(List<String> args) {

@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +73,19 @@ class RunnableJarIT {
 
         assertThat(run(1, "migrate", "--migrations", "m", "--url", "file:./x.db"))
                 .contains("FOREIGN_KEYS_VIOLATED");
+    }
+
+    @Test
+    void migrateWhileAnotherWrites_saysWhatItWaitsFor() throws Exception {
+        Files.writeString(
+                Files.createDirectories(root.resolve("m")).resolve("V1__a.sql"), "create table a(id integer);");
+        try (Connection holder = DriverManager.getConnection("jdbc:sqlite:" + root.resolve("x.db"));
+                Statement statement = holder.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+
+            assertThat(run(1, "migrate", "--migrations", "m", "--url", "file:./x.db", "--lock-wait", "1"))
+                    .contains("Waiting for the migration lock of ", "error LOCK_TIMEOUT");
+        }
     }
 
     @Test

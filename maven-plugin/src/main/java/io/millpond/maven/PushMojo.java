@@ -1,11 +1,8 @@
 package io.millpond.maven;
 
-import io.millpond.migrations.generate.RenameWords;
 import io.millpond.migrations.push.Push;
 import io.millpond.migrations.push.PushReport;
 import io.millpond.migrations.push.PushRequest;
-import java.util.List;
-import java.util.Set;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code mvn millpond:push -Dmillpond.url=file:./local.db}
  */
 @Mojo(name = "push", threadSafe = true, requiresProject = true)
-public final class PushMojo extends MillpondGoal {
+public final class PushMojo extends ChangingGoal {
     /**
      * The database: {@code file:./local.db}, {@code libsql://host}, {@code https://host}, {@code http://host} or a JDBC
      * URL. Without it {@code MILLPOND_URL} of the environment. The token of a server is {@code MILLPOND_AUTH_TOKEN} of the
@@ -28,18 +25,6 @@ public final class PushMojo extends MillpondGoal {
      */
     @Parameter(property = "millpond.url")
     @Nullable String url;
-
-    /** Whether anything may be dropped, and rows that are there be asked to fulfil more than they did. */
-    @Parameter(property = "allowDestructive", defaultValue = "false")
-    boolean allowDestructive;
-
-    /** What may be dropped or fail besides: {@code table}, {@code table.column}, or another object, with commas between. */
-    @Parameter(property = "drop")
-    @Nullable Set<String> drop;
-
-    /** What has another name now, with commas between: {@code posts:articles,posts.body:content}. */
-    @Parameter(property = "rename")
-    @Nullable List<String> rename;
 
     /** Whether the database may be on a server. */
     @Parameter(property = "remote", defaultValue = "false")
@@ -49,19 +34,13 @@ public final class PushMojo extends MillpondGoal {
     @Parameter(property = "despiteHistory", defaultValue = "false")
     boolean despiteHistory;
 
-    /** Whether to log the plan and change nothing. */
-    @Parameter(property = "millpond.dryRun", defaultValue = "false")
-    boolean dryRun;
-
     /** Made by Maven. */
     public PushMojo() {}
 
     @Override
     void run() throws MojoFailureException {
         PushReport report = Push.run(PushRequest.of(database(url), schema.toPath())
-                .allowDestructive(allowDestructive)
-                .drop(drop == null ? Set.of() : drop)
-                .renames(RenameWords.parse(rename == null ? List.of() : rename))
+                .directions(directions())
                 .remote(remote)
                 .despiteHistory(despiteHistory)
                 .dryRun(dryRun)
@@ -73,8 +52,6 @@ public final class PushMojo extends MillpondGoal {
             return;
         }
         getLog().info((report.changed() ? "Changed " : "Would change ") + report.database() + ":\n" + report.sql());
-        report.summary().forEach(line -> getLog().info("  " + line));
-        report.losses().forEach(line -> getLog().warn("  DESTROYS " + line));
-        report.risks().forEach(line -> getLog().warn("  MAY FAIL " + line));
+        log(report.summary(), report.losses(), report.risks());
     }
 }

@@ -42,16 +42,15 @@ public final class Generate {
         listener.progress("Reading schema files in " + request.schema());
         LoadedSchema wanted = SchemaFiles.load(request.schema());
         wanted.warnings().forEach(listener::warning);
-        Replay replay = new Replay(request.source());
+        Replay replay = new Replay(request.migrations());
         try (ScratchDatabase scratch = ScratchDatabase.create()) {
-            listener.progress("Replaying migrations in " + request.migrations());
+            listener.progress("Replaying migrations in " + request.migrations().folder());
             ReplayedMigrations replayed = replay.run(scratch);
             LeftAlone leftAlone = LeftAlone.of(replayed, wanted);
             Plan plan = Planner.plan(
                     leftAlone.remove(replayed.schema()),
                     wanted,
-                    new PlanOptions(
-                            request.allowDestructive(), request.drop(), request.renames(), replayed.repeatable()));
+                    new PlanOptions(request.directions(), replayed.repeatable()));
             if (!plan.refusals().isEmpty()) {
                 throw new MigrationRefusedException(plan.refusals());
             }
@@ -67,10 +66,10 @@ public final class Generate {
 
     private GenerateResult finish(Plan plan, MigrationFile file, LeftAlone leftAlone) {
         if (!request.dryRun()) {
-            file.write(request.migrations());
+            file.write(request.migrations().folder());
         }
         return new GenerateResult(
-                request.migrations().resolve(file.name()),
+                request.migrations().folder().resolve(file.name()),
                 !request.dryRun(),
                 file.sql(),
                 plan.summary(),

@@ -1,5 +1,7 @@
 package io.millpond.migrations.generate;
 
+import io.millpond.migrations.report.JsonFields;
+import io.millpond.migrations.report.Report;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,8 @@ public record GenerateResult(
         List<String> summary,
         List<String> losses,
         List<String> risks,
-        List<String> notes) {
+        List<String> notes)
+        implements Report {
     /** Copies the lists. */
     public GenerateResult {
         summary = List.copyOf(summary);
@@ -38,5 +41,18 @@ public record GenerateResult(
      */
     public boolean isUpToDate() {
         return file == null;
+    }
+
+    @Override
+    public void writeTo(JsonFields json) {
+        json.text("goal", "generate")
+                .text("file", file == null ? null : file.toString())
+                .flag("upToDate", isUpToDate())
+                .flag("written", written)
+                .texts("summary", summary)
+                .texts("losses", losses)
+                .texts("risks", risks)
+                .texts("notes", notes)
+                .text("sql", sql);
     }
 }

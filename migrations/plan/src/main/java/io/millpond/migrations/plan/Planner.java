@@ -41,7 +41,7 @@ public final class Planner {
      * @return steps, or refusals: all of them at once; no steps where both schemas mean the same
      */
     public static Plan plan(LoadedSchema before, LoadedSchema after, PlanOptions options) {
-        List<Rename> renames = Renames.of(before, after, options.renames());
+        List<Rename> renames = Renames.of(before, after, options.directions().renames());
         Draft draft = new Draft(RenamedSchema.of(before, renames), after, options);
         renames.forEach(rename -> {
             draft.step(Step.of(Phase.RENAMES, rename.statement()));

@@ -3,6 +3,7 @@ package io.millpond.migrations.pull;
 import io.millpond.migrations.generate.Generate;
 import io.millpond.migrations.generate.GenerateRequest;
 import io.millpond.migrations.generate.GenerateResult;
+import io.millpond.migrations.replay.MigrationSource;
 import io.millpond.schema.error.BuildException;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -46,8 +47,9 @@ record Baseline(Path folder) {
     }
 
     GenerateResult generate(Path schema, boolean dryRun) {
-        return Generate.run(
-                GenerateRequest.of(schema, folder, "baseline").dryRun(dryRun).build());
+        return Generate.run(GenerateRequest.of(schema, MigrationSource.of(folder), "baseline")
+                .dryRun(dryRun)
+                .build());
     }
 
     private Optional<Path> firstMigration() {

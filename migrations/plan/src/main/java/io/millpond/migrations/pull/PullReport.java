@@ -37,7 +37,8 @@ public record PullReport(
 
     @Override
     public void writeTo(JsonFields json) {
-        json.text("database", database)
+        json.text("goal", "pull")
+                .text("database", database)
                 .text("schema", schema.toString())
                 .flag("written", written)
                 .objects(

@@ -97,7 +97,7 @@ public final class Push {
     }
 
     private Plan plan(LoadedSchema live, LoadedSchema wanted) {
-        PlanOptions options = new PlanOptions(request.allowDestructive(), request.drop(), request.renames(), Map.of());
+        PlanOptions options = new PlanOptions(request.directions(), Map.of());
         Plan plan = Planner.plan(live, wanted, options);
         List<Refusal> refusals = plan.refusals();
         if (!refusals.isEmpty()) {

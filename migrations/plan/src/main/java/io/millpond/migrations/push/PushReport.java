@@ -36,7 +36,8 @@ public record PushReport(
 
     @Override
     public void writeTo(JsonFields json) {
-        json.text("database", database)
+        json.text("goal", "push")
+                .text("database", database)
                 .flag("upToDate", isUpToDate())
                 .flag("changed", changed)
                 .texts("summary", summary)

@@ -2,19 +2,16 @@ package io.millpond.migrations.push;
 
 import io.millpond.migrations.apply.DatabaseAccess;
 import io.millpond.migrations.generate.Listener;
+import io.millpond.migrations.plan.Directions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * What to push, where to, and what is allowed.
  *
  * @param database a file, made if it is not there, or one on a libSQL server
  * @param schema the folder of schema files
- * @param allowDestructive whether anything may be dropped, and rows be asked to fulfil more than they did
- * @param drop what may besides: {@code table}, {@code table.column}, or the name of another object
- * @param renames the new name of a {@code table} or {@code table.column} by its old one
+ * @param directions what may be lost, and what has another name now
  * @param remote whether the database may be on a server
  * @param despiteHistory whether the database may have a Flyway history, which will not know of the change
  * @param dryRun whether to change nothing
@@ -24,20 +21,12 @@ import java.util.Set;
 public record PushRequest(
         DatabaseAccess database,
         Path schema,
-        boolean allowDestructive,
-        Set<String> drop,
-        Map<String, String> renames,
+        Directions directions,
         boolean remote,
         boolean despiteHistory,
         boolean dryRun,
         Duration lockWait,
         Listener listener) {
-
-    /** Copies the collections. */
-    public PushRequest {
-        drop = Set.copyOf(drop);
-        renames = Map.copyOf(renames);
-    }
 
     /**
      * Starts a request.
@@ -54,9 +43,7 @@ public record PushRequest(
     public static final class Builder {
         private final DatabaseAccess database;
         private final Path schema;
-        private boolean allowDestructive;
-        private Set<String> drop = Set.of();
-        private Map<String, String> renames = Map.of();
+        private Directions directions = Directions.NONE;
         private boolean remote;
         private boolean despiteHistory;
         private boolean dryRun;
@@ -69,35 +56,13 @@ public record PushRequest(
         }
 
         /**
-         * Whether anything may be dropped, and rows be asked to fulfil more; the default is false.
+         * What may be lost, and what has another name now besides what comments say; nothing by default.
          *
-         * @param allowed true to allow
+         * @param words said by whoever asks
          * @return this
          */
-        public Builder allowDestructive(boolean allowed) {
-            this.allowDestructive = allowed;
-            return this;
-        }
-
-        /**
-         * What may be lost, or be asked to fulfil more than it did; nothing by default.
-         *
-         * @param names each {@code table}, {@code table.column}, or the name of another object, in any case
-         * @return this
-         */
-        public Builder drop(Set<String> names) {
-            this.drop = names;
-            return this;
-        }
-
-        /**
-         * What has another name now, besides what comments say; nothing by default.
-         *
-         * @param names the new name by the old one, both as {@code table} or both as {@code table.column}
-         * @return this
-         */
-        public Builder renames(Map<String, String> names) {
-            this.renames = names;
+        public Builder directions(Directions words) {
+            this.directions = words;
             return this;
         }
 
@@ -166,17 +131,7 @@ public record PushRequest(
          * @return the request
          */
         public PushRequest build() {
-            return new PushRequest(
-                    database,
-                    schema,
-                    allowDestructive,
-                    drop,
-                    renames,
-                    remote,
-                    despiteHistory,
-                    dryRun,
-                    lockWait,
-                    listener);
+            return new PushRequest(database, schema, directions, remote, despiteHistory, dryRun, lockWait, listener);
         }
     }
 }

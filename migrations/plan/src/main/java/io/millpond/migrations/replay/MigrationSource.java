@@ -17,4 +17,14 @@ public record MigrationSource(Path folder, Map<String, String> placeholders, Lis
         placeholders = Map.copyOf(placeholders);
         classpath = List.copyOf(classpath);
     }
+
+    /**
+     * Migrations without placeholders and without Java.
+     *
+     * @param folder searched with its sub-folders; need not exist yet
+     * @return the source
+     */
+    public static MigrationSource of(Path folder) {
+        return new MigrationSource(folder, Map.of(), List.of());
+    }
 }

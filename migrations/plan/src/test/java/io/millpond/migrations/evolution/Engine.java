@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millpond.migrations.generate.Generate;
 import io.millpond.migrations.generate.GenerateResult;
 import io.millpond.migrations.golden.Project;
+import io.millpond.migrations.plan.Directions;
 import io.millpond.migrations.plan.Plan;
 import io.millpond.migrations.plan.PlanOptions;
 import io.millpond.migrations.plan.Planner;
@@ -17,7 +18,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +43,9 @@ interface Engine {
 
         @Override
         public String generate() {
-            GenerateResult result =
-                    Generate.run(project.request("step").allowDestructive(true).build());
+            GenerateResult result = Generate.run(project.request("step")
+                    .directions(Directions.ALLOW_DESTRUCTIVE)
+                    .build());
             last = result.file();
             return result.isUpToDate() ? "" : result.sql();
         }
@@ -81,7 +82,7 @@ interface Engine {
                 Plan plan = Planner.plan(
                         LiveSchema.read(connection),
                         SchemaFiles.load(project.schema()),
-                        new PlanOptions(true, Set.of(), Map.of(), Map.of()));
+                        new PlanOptions(Directions.ALLOW_DESTRUCTIVE, Map.of()));
                 assertThat(plan.refusals()).isEmpty();
                 migration = fault.apply(plan.steps().stream()
                         .flatMap(step -> step.statements().stream())

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millpond.migrations.golden.Project;
+import io.millpond.migrations.plan.Directions;
 import io.millpond.migrations.plan.Refusal;
+import io.millpond.migrations.replay.MigrationSource;
 import io.millpond.migrations.replay.ReplayFailedException;
 import io.millpond.schema.error.BuildException;
 import io.millpond.schema.load.InvalidSchemaException;
@@ -197,10 +199,8 @@ class GenerateTest {
         project.schema("a.sql", "create table a(id integer primary key);");
         project.migration("V1__a.sql", "create table ${name}(id integer primary key);");
 
-        assertThat(Generate.run(project.request("one")
-                                .placeholders(Map.of("name", "a"))
-                                .build())
-                        .isUpToDate())
+        MigrationSource migrations = new MigrationSource(project.migrations(), Map.of("name", "a"), List.of());
+        assertThat(Generate.run(project.request("one", migrations).build()).isUpToDate())
                 .isTrue();
         assertThatThrownBy(() -> project.generate("one"))
                 .isInstanceOf(ReplayFailedException.class)
@@ -260,8 +260,9 @@ class GenerateTest {
         project.migration("V1__a.sql", "create table a(id integer primary key, x text); create table b(id integer);");
         project.migration("R__views.sql", "drop view if exists v; create view v as select x, b.id from a join b;");
 
-        assertThatThrownBy(() -> Generate.run(
-                        project.request("one").allowDestructive(true).build()))
+        assertThatThrownBy(() -> Generate.run(project.request("one")
+                        .directions(Directions.ALLOW_DESTRUCTIVE)
+                        .build()))
                 .isInstanceOf(MigrationRefusedException.class)
                 .hasMessageContaining("uses b")
                 .hasMessageContaining("uses a.x")

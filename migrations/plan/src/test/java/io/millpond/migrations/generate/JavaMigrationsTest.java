@@ -3,8 +3,10 @@ package io.millpond.migrations.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millpond.migrations.golden.Project;
+import io.millpond.migrations.replay.MigrationSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +23,9 @@ class JavaMigrationsTest {
                 "create table a(id integer primary key); create table made_by_java(id integer primary key);"
                         + " create table b(id integer primary key);");
 
-        GenerateResult result = Generate.run(project.request("b")
-                .classpath(List.of(Path.of("target/test-classes"), root.resolve("missing")))
-                .build());
+        List<Path> classpath = List.of(Path.of("target/test-classes"), root.resolve("missing"));
+        MigrationSource migrations = new MigrationSource(project.migrations(), Map.of(), classpath);
+        GenerateResult result = Generate.run(project.request("b", migrations).build());
 
         assertThat(result.file()).hasFileName("V3__b.sql");
         assertThat(result.summary()).containsExactly("new table b");

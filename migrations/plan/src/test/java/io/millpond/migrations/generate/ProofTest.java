@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millpond.migrations.replay.MigrationSource;
 import io.millpond.migrations.replay.Replay;
 import io.millpond.migrations.replay.ScratchDatabase;
 import io.millpond.schema.error.BuildException;
@@ -28,7 +29,8 @@ final class ProofTest {
         Path schema = Files.createDirectory(folder.resolve("schema"));
         Path migrations = Files.createDirectory(folder.resolve("migrations"));
         Files.writeString(schema.resolve("t.sql"), "CREATE TABLE t (a INTEGER NOT NULL, b TEXT CHECK (b <> ''));");
-        request = GenerateRequest.of(schema, migrations, "init").build();
+        request = GenerateRequest.of(schema, MigrationSource.of(migrations), "init")
+                .build();
     }
 
     @Test
@@ -56,7 +58,7 @@ final class ProofTest {
 
     private void prove(String sql) {
         LoadedSchema wanted = SchemaFiles.load(request.schema());
-        Replay replay = new Replay(request.source());
+        Replay replay = new Replay(request.migrations());
         try (ScratchDatabase scratch = ScratchDatabase.create()) {
             LeftAlone leftAlone = LeftAlone.of(replay.run(scratch), wanted);
             new Proof(replay, wanted, leftAlone).prove(scratch, new MigrationFile("V1__init.sql", sql));

@@ -1,10 +1,13 @@
 package io.millpond.migrations.golden;
 
+import io.millpond.migrations.generate.RenameWords;
+import io.millpond.migrations.plan.Directions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +32,10 @@ record GoldenCase(Path folder) {
         return ROOT.relativize(folder).toString();
     }
 
-    boolean allowsDestruction() {
-        return folder.getFileName().toString().endsWith("-allowed");
+    Directions directions() {
+        boolean allowed = folder.getFileName().toString().endsWith("-allowed");
+        return new Directions(
+                allowed, Set.of(), RenameWords.parse(read("rename.txt").lines().toList()));
     }
 
     String read(String file) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millpond.migrations.apply.Migrations;
 import io.millpond.migrations.generate.Generate;
 import io.millpond.migrations.generate.GenerateResult;
-import io.millpond.migrations.generate.RenameWords;
 import io.millpond.schema.compare.SchemaComparison;
 import io.millpond.schema.error.BuildException;
 import io.millpond.schema.load.LiveSchema;
@@ -64,10 +63,8 @@ class GoldenIT {
     }
 
     private static GenerateResult generate(GoldenCase golden, Project project) throws BuildException {
-        return Generate.run(project.request("change")
-                .allowDestructive(golden.allowsDestruction())
-                .renames(RenameWords.parse(golden.read("rename.txt").lines().toList()))
-                .build());
+        return Generate.run(
+                project.request("change").directions(golden.directions()).build());
     }
 
     private static void checkRows(

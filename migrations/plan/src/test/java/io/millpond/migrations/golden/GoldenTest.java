@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.fail;
 import io.millpond.migrations.apply.MigrationException;
 import io.millpond.migrations.generate.Generate;
 import io.millpond.migrations.generate.GenerateResult;
-import io.millpond.migrations.generate.RenameWords;
 import io.millpond.schema.compare.SchemaComparison;
 import io.millpond.schema.error.BuildException;
 import io.millpond.schema.load.LiveSchema;
@@ -49,10 +48,8 @@ class GoldenTest {
         project.schema("to.sql", golden.read("to.sql"));
         GenerateResult result;
         try {
-            result = Generate.run(project.request("change")
-                    .allowDestructive(golden.allowsDestruction())
-                    .renames(RenameWords.parse(golden.read("rename.txt").lines().toList()))
-                    .build());
+            result = Generate.run(
+                    project.request("change").directions(golden.directions()).build());
         } catch (BuildException refused) {
             assertThat(project.migrations().toFile().list()).containsExactly("V1__from.sql");
             compare(golden, "failure.txt", "expected.sql", refused.getMessage().replace(root + "/", "") + "\n");

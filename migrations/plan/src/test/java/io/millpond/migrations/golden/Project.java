@@ -4,6 +4,8 @@ import io.millpond.migrations.apply.Migrations;
 import io.millpond.migrations.generate.Generate;
 import io.millpond.migrations.generate.GenerateRequest;
 import io.millpond.migrations.generate.GenerateResult;
+import io.millpond.migrations.plan.Directions;
+import io.millpond.migrations.replay.MigrationSource;
 import io.millpond.schema.load.LiveSchema;
 import io.millpond.schema.model.Schema;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Set;
 
 /** A user's project on disk: schema files, migrations and a database. */
 public final class Project {
@@ -42,8 +45,12 @@ public final class Project {
         Files.writeString(migrations().resolve(file), sql);
     }
 
+    public GenerateRequest.Builder request(String name, MigrationSource migrations) {
+        return GenerateRequest.of(schema(), migrations, name);
+    }
+
     public GenerateRequest.Builder request(String name) {
-        return GenerateRequest.of(schema(), migrations(), name);
+        return request(name, MigrationSource.of(migrations()));
     }
 
     public GenerateResult generate(String name) {
@@ -51,7 +58,9 @@ public final class Project {
     }
 
     public GenerateResult generate(String name, Map<String, String> renames) {
-        return Generate.run(request(name).renames(renames).build());
+        return Generate.run(request(name)
+                .directions(new Directions(false, Set.of(), renames))
+                .build());
     }
 
     public void migrate(String database) {

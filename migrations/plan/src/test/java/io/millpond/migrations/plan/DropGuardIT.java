@@ -44,8 +44,9 @@ class DropGuardIT {
         project = new Project(root);
         project.migration("V1__from.sql", V1);
         project.schema("to.sql", "create table pets(id integer primary key, name text);");
-        migration = Generate.run(
-                        project.request("drop owners").allowDestructive(true).build())
+        migration = Generate.run(project.request("drop owners")
+                        .directions(Directions.ALLOW_DESTRUCTIVE)
+                        .build())
                 .sql();
     }
 

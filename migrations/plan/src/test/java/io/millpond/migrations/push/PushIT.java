@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millpond.migrations.apply.DatabaseAccess;
+import io.millpond.migrations.plan.Directions;
 import io.millpond.schema.load.LiveSchema;
 import io.millpond.schema.load.SchemaFiles;
 import io.millpond.testkit.sqld.Sqld;
@@ -52,7 +53,8 @@ class PushIT {
         schema("create table posts(id integer primary key, title text); create table first(a);"
                 + "create unique index posts_title on posts(title);");
 
-        assertThatThrownBy(() -> Push.run(request().allowDestructive(true).build()))
+        assertThatThrownBy(() -> Push.run(
+                        request().directions(Directions.ALLOW_DESTRUCTIVE).build()))
                 .extracting("code")
                 .isEqualTo("PUSH_FAILED");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millpond.migrations.apply.DatabaseAccess;
 import io.millpond.migrations.golden.Project;
+import io.millpond.migrations.plan.Directions;
 import io.millpond.testkit.crash.Child;
 import io.millpond.testkit.crash.ChildProgram;
 import java.nio.file.Files;
@@ -81,7 +82,7 @@ class PushKillIT {
 
     static PushRequest request(Path database, Path schema) {
         return PushRequest.of(DatabaseAccess.of("file:" + database), schema)
-                .allowDestructive(true)
+                .directions(Directions.ALLOW_DESTRUCTIVE)
                 .listener(new Listening(() -> System.out.println("Changing")))
                 .build();
     }

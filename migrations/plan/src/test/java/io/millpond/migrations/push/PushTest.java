@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millpond.migrations.apply.DatabaseAccess;
 import io.millpond.migrations.apply.MigrationException;
 import io.millpond.migrations.golden.Project;
+import io.millpond.migrations.plan.Directions;
 import io.millpond.schema.error.BuildException;
 import io.millpond.schema.load.LiveSchema;
 import io.millpond.schema.load.SchemaFiles;
@@ -78,8 +79,9 @@ class PushTest {
                 .isEqualTo("PUSH_REFUSED");
         assertThat(project.dump("x.db")).isEqualTo(before);
 
-        PushReport report =
-                Push.run(request().drop(Set.of("posts.title", "comments")).build());
+        PushReport report = Push.run(request()
+                .directions(new Directions(false, Set.of("posts.title", "comments"), Map.of()))
+                .build());
         assertThat(report.losses()).hasSize(2);
         assertReached();
     }
@@ -89,7 +91,9 @@ class PushTest {
         project.execute("x.db", PARENT + "insert into posts values (1, 'a');");
         project.schema("a.sql", "create table posts(id integer primary key, headline text);");
 
-        Push.run(request().renames(Map.of("posts.title", "posts.headline")).build());
+        Push.run(request()
+                .directions(new Directions(false, Set.of(), Map.of("posts.title", "posts.headline")))
+                .build());
 
         assertReached();
         assertThat(project.dump("x.db")).contains("'a'");
@@ -101,7 +105,8 @@ class PushTest {
         project.schema("a.sql", PARENT + "create table first(a);\ncreate unique index posts_title on posts(title);");
         String before = project.dump("x.db");
 
-        assertThatThrownBy(() -> Push.run(request().allowDestructive(true).build()))
+        assertThatThrownBy(() -> Push.run(
+                        request().directions(Directions.ALLOW_DESTRUCTIVE).build()))
                 .isInstanceOf(BuildException.class)
                 .hasMessageContaining("UNIQUE")
                 .extracting("code")
@@ -119,7 +124,8 @@ class PushTest {
                 "a.sql", PARENT + "create table notes(id integer primary key, post integer references posts(id));");
         String before = project.dump("x.db");
 
-        assertThatThrownBy(() -> Push.run(request().allowDestructive(true).build()))
+        assertThatThrownBy(() -> Push.run(
+                        request().directions(Directions.ALLOW_DESTRUCTIVE).build()))
                 .isInstanceOf(RuntimeException.class)
                 .hasMessageContaining("notes");
         assertThat(project.dump("x.db")).isEqualTo(before);
