@@ -23,7 +23,9 @@ import picocli.CommandLine.ScopeType;
             ExportCommand.class,
             DoctorCommand.class,
             PullCommand.class,
-            PushCommand.class
+            PushCommand.class,
+            BackupCommand.class,
+            RehearseCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         scope = ScopeType.INHERIT,

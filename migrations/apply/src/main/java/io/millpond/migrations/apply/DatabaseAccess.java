@@ -14,7 +14,8 @@ import org.flywaydb.core.internal.exception.FlywaySqlException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An existing database, a file or one on a libSQL server, for tools that look at it and never change it.
+ * A database, a file or one on a libSQL server, for tools that look at it. {@link #openForWriting()} apart, nothing here
+ * changes it.
  *
  * <p>Threads: immutable. Its {@code toString()} and messages show neither the URL's parameters nor the token.
  */
@@ -51,8 +52,13 @@ public final class DatabaseAccess {
         return open(readOnlyUrl());
     }
 
-    /** Opens it to change it; a file is made if it is not there. */
-    Connection openForWriting() {
+    /**
+     * Opens it to change it, which only those may do who made it: a copy, or an empty database that is being filled.
+     *
+     * @return for the caller to close; in autocommit; a file is made if it is not there
+     * @throws MigrationException if it cannot be opened
+     */
+    public Connection openForWriting() {
         return open(target.jdbcUrl());
     }
 
@@ -137,6 +143,45 @@ public final class DatabaseAccess {
      */
     public boolean isServer() {
         return target.isServer();
+    }
+
+    /**
+     * The file that the URL names.
+     *
+     * @return null for a server, and for a database in memory
+     */
+    public @Nullable Path file() {
+        return target.file();
+    }
+
+    /**
+     * A short name of the database.
+     *
+     * @return of a file its name without {@code .db}, {@code .sqlite} or {@code .sqlite3}; of one on a server its namespace
+     *     if the URL has one, else the host
+     */
+    public String name() {
+        return target.name();
+    }
+
+    /**
+     * Which database it is, for telling databases apart.
+     *
+     * @return of a file its real path; of one on a server URL and namespace, without any other parameter
+     */
+    public String identity() {
+        return target.identity();
+    }
+
+    /**
+     * Another database of the same server.
+     *
+     * @param namespace its name
+     * @return with the token and the settings of this one
+     * @throws IllegalStateException if this is no database on a server
+     */
+    public DatabaseAccess inNamespace(String namespace) {
+        return new DatabaseAccess(target.inNamespace(namespace));
     }
 
     /**

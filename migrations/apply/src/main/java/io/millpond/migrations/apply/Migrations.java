@@ -64,6 +64,16 @@ public final class Migrations {
     }
 
     /**
+     * Starts the description of a run.
+     *
+     * @param database is changed
+     * @return a builder
+     */
+    public static Builder on(DatabaseAccess database) {
+        return new Builder(database.target());
+    }
+
+    /**
      * Applies what is pending.
      *
      * @return what was done

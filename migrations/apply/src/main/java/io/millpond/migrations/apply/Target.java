@@ -4,11 +4,16 @@ import io.millpond.migrations.apply.MigrationException.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 record Target(String url, String jdbcUrl, @Nullable Path file) {
     private static final String JDBC = "jdbc:sqlite:";
     private static final String FILE = "file:";
+    private static final Pattern DATABASE_END = Pattern.compile("\\.(db|sqlite|sqlite3)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NAMESPACE = Pattern.compile("[?&]namespace=([^&]+)");
     /** The first bytes of every database file, https://www.sqlite.org/fileformat2.html#magic_header_string. */
     private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -60,6 +67,60 @@ record Target(String url, String jdbcUrl, @Nullable Path file) {
 
     /** The URL without its parameters, among which a server has its token and an encrypted database its key. */
     String shown() {
+        return withoutQuery(url);
+    }
+
+    /** As people call the database. */
+    String name() {
+        if (file != null) {
+            return DATABASE_END.matcher(String.valueOf(file.getFileName())).replaceFirst("");
+        }
+        String namespace = namespace();
+        return namespace != null ? namespace : isServer() ? host() : "memory";
+    }
+
+    /** What tells it from others. */
+    String identity() {
+        if (file != null) {
+            try {
+                return file.toRealPath().toString();
+            } catch (IOException e) {
+                return file.toAbsolutePath().normalize().toString(); // it is not there yet
+            }
+        }
+        String namespace = namespace();
+        return withoutQuery(jdbcUrl) + (namespace == null ? "" : "?namespace=" + namespace);
+    }
+
+    /** The namespace that the URL names, still percent-encoded. */
+    @Nullable String namespace() {
+        Matcher found = NAMESPACE.matcher(jdbcUrl);
+        return isServer() && found.find() ? found.group(1) : null;
+    }
+
+    Target inNamespace(String name) {
+        if (!isServer()) {
+            throw new IllegalStateException(shown() + " is no database on a server");
+        }
+        String base = withoutQuery(jdbcUrl);
+        String query = jdbcUrl.length() > base.length() ? jdbcUrl.substring(base.length() + 1) : "";
+        String named = Stream.concat(
+                        Arrays.stream(query.split("&"))
+                                .filter(part -> !part.isEmpty() && !part.startsWith("namespace=")),
+                        Stream.of("namespace="
+                                + URLEncoder.encode(name, StandardCharsets.UTF_8)
+                                        .replace("+", "%20")))
+                .collect(Collectors.joining("&", base + "?", ""));
+        return new Target(named, named, null);
+    }
+
+    private String host() {
+        String rest = withoutQuery(jdbcUrl).replaceFirst("^[a-zA-Z:]*//", "");
+        int end = rest.indexOf('/');
+        return end < 0 ? rest : rest.substring(0, end);
+    }
+
+    private static String withoutQuery(String url) {
         int query = url.indexOf('?');
         return query < 0 ? url : url.substring(0, query);
     }
