@@ -26,7 +26,7 @@ final class Explaining {
     }
 
     private static Explanation onOneOfSeveral(Verdict verdict, Reads reads, ReadsElsewhere elsewhere) {
-        FramePosition need = reads.elsewhere(verdict.hint());
+        FramePosition need = reads.elsewhere(verdict.hint(), false);
         Endpoint first = elsewhere.first(need);
         boolean isChosen = need != null && reads.reason() == Reason.NO_REPLICA;
         return new Explanation(

@@ -46,9 +46,9 @@ final class Reads {
     }
 
     /** What another server must have to answer it; null: only the primary will do. */
-    @Nullable FramePosition elsewhere(Hint hint) {
+    @Nullable FramePosition elsewhere(Hint hint, boolean mayWait) {
         Session session = sessions.get();
-        return hint == Hint.PRIMARY ? null : database.gate().elsewhere(session, level(hint, session));
+        return hint == Hint.PRIMARY ? null : database.gate().elsewhere(session, level(hint, session), mayWait);
     }
 
     /** What the file said before the primary failed too. */

@@ -128,6 +128,12 @@ final class ReadsElsewhere {
         return null;
     }
 
+    /** Whether a copy answers sooner than the primary, so that it is worth a wait. */
+    boolean prefersCopy() {
+        List<Endpoint> order = endpoints.order();
+        return !order.isEmpty() && !order.get(0).isPrimary();
+    }
+
     /** Which server a read would go to first. */
     Endpoint first(@Nullable FramePosition need) {
         if (need == null) {
@@ -143,25 +149,32 @@ final class ReadsElsewhere {
     /** A server that would wait for a frame that never comes is given up in time; one that only works hard is not. */
     private @Nullable Result limited(Endpoint endpoint, Side at, Work work) throws SQLException {
         LibsqlConnection driver = at.side().acquire().driver();
-        driver.readAtPrimary(false); // it has what is needed, or waits for it
-        driver.readAtLeast(at.gate().atLeast());
-        endpoint.begins(driver);
-        int usual = driver.getNetworkTimeout();
-        int most = at.gate().mayWait() ? database.readWaitMillis() : 0;
-        boolean isLimited = most > 0 && (usual == 0 || most < usual);
+        endpoint.begins(driver); // from now on it may be cut off at any time
         try {
-            if (isLimited) {
-                driver.setNetworkTimeout(Runnable::run, most);
-            }
-            return work.run(at);
+            driver.readAtPrimary(false); // it has what is needed, or waits for it
+            driver.readAtLeast(at.gate().atLeast());
+            return inTime(driver, at, work);
         } catch (SQLException e) {
             throw driver.isClosed() && !database.isClosed() ? cutOff(endpoint, e) : e;
         } finally {
             endpoint.ends(driver);
-            if (isLimited && !driver.isClosed()) {
+            at.side().release();
+        }
+    }
+
+    private @Nullable Result inTime(LibsqlConnection driver, Side at, Work work) throws SQLException {
+        int usual = driver.getNetworkTimeout();
+        int most = at.gate().mayWait() ? database.readWaitMillis() : 0;
+        if (most <= 0 || (usual > 0 && usual <= most)) {
+            return work.run(at);
+        }
+        driver.setNetworkTimeout(Runnable::run, most);
+        try {
+            return work.run(at);
+        } finally {
+            if (!driver.isClosed()) {
                 driver.setNetworkTimeout(Runnable::run, usual);
             }
-            at.side().release();
         }
     }
 

@@ -94,7 +94,7 @@ final class RoutedExecution implements Execution, Units {
                     ? atPrimary(call, isWrite, reads.reason())
                     : elsewhere.read(
                             call,
-                            reads.elsewhere(call.verdict().hint()),
+                            reads.elsewhere(call.verdict().hint(), elsewhere.prefersCopy()),
                             reads.reason(),
                             true,
                             at -> ReadsElsewhere.checked(
@@ -132,7 +132,7 @@ final class RoutedExecution implements Execution, Units {
             if (elsewhere != null && call.verdict().kind() == Kind.READ) {
                 return elsewhere.read(
                         call,
-                        reads.elsewhere(call.verdict().hint()),
+                        reads.elsewhere(call.verdict().hint(), elsewhere.prefersCopy()),
                         reason,
                         false,
                         at -> beginAt(at, call),

@@ -6,6 +6,7 @@ import io.millpond.runtime.primary.Primary;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class Endpoint {
     private final Set<LibsqlConnection> inUse = ConcurrentHashMap.newKeySet();
     private volatile EndpointHealth.State state = EndpointHealth.State.UNKNOWN;
     private volatile @Nullable String log;
+    private final AtomicBoolean hasGoneBack = new AtomicBoolean();
 
     /** The highest frame that it told while it followed that log. */
     private volatile long frame = Evidence.NOTHING;
@@ -131,8 +133,14 @@ public final class Endpoint {
     }
 
     private void lost(String why) {
+        hasGoneBack.set(true);
         log = null;
         becomes(EndpointHealth.State.UNKNOWN, why);
+    }
+
+    /** Whether, since this was asked last, it has gone back: what was known of its log counts no more. */
+    boolean takeGoneBack() {
+        return hasGoneBack.getAndSet(false);
     }
 
     /** Found by a look. */

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a server follows the primary's present log. It does not say which one it follows, only a number of frames: after a crash
- * of the primary that may be one of the old log, which looks as if it were enough. But only a log that somebody writes
- * grows, so a number that has moved since the primary named its log is of that log; and a server that keeps its connection to
- * the primary has changed over within seconds. For one thread.
+ * of the primary that may be one of the old log, which looks as if it were enough. A log that nobody writes ends, so a number
+ * that has moved since the primary named its log is of that log, unless frames of the old one were still on their way; those
+ * do not stop where the new log ends. And a server that keeps its connection to the primary has changed over within seconds.
+ * For one thread.
  */
 final class Evidence {
     /** A server that was cut off has found out after so long: sqld tries again every second or two. */
@@ -41,21 +42,23 @@ final class Evidence {
      * @param end where the primary's log ended, asked after the server told {@code before}
      * @param before how far the server was first
      * @param after how far it was then
+     * @param last where the primary's log ended, asked after that; {@code end} where it was not asked again
      * @param now as {@link System#nanoTime()} counts
      */
-    void found(FramePosition end, long before, long after, long now) {
+    void found(FramePosition end, long before, long after, FramePosition last, long now) {
         if (!end.log().equals(log)) {
             forget();
             log = end.log();
         }
-        if (before > end.frame()) { // the primary's log is not so long
+        boolean isOfAnother = before > end.frame() || !last.log().equals(log);
+        if (isOfAnother || (!isFollowing && after > last.frame())) { // the primary's log is not so long
             isFollowing = false;
             hasFirst = false;
         } else if (!hasFirst) {
             hasFirst = true;
             first = before;
             firstNanos = now;
-            isFollowing = after != before;
+            isFollowing = false; // the next look tells more: frames of an old log may have moved it
         } else if (after != first || now - firstNanos >= STEADY_NANOS) {
             isFollowing = true;
         }

@@ -52,13 +52,16 @@ final class Probe implements AutoCloseable {
     /** One look. */
     void look(End end) throws InterruptedException {
         try {
+            if (endpoint.takeGoneBack()) {
+                evidence.forget();
+            }
             Told first = ask(null);
             endpoint.latency().took(first.nanos());
             silences = 0;
             if (endpoint.isPrimary()) {
                 endpoint.found(State.SERVING, null, first.frame(), "");
             } else {
-                compare(first, end.ask());
+                compare(first, end);
             }
         } catch (SQLException e) {
             disconnect();
@@ -71,7 +74,8 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    private void compare(Told first, @Nullable FramePosition end) throws SQLException {
+    private void compare(Told first, End primary) throws SQLException, InterruptedException {
+        FramePosition end = primary.ask();
         if (end == null) {
             String known = evidence.log();
             if (known != null && first.frame() >= highest) { // without a primary nobody changes over to another log
@@ -86,7 +90,8 @@ final class Probe implements AutoCloseable {
         }
         try {
             Told then = first.frame() < end.frame() ? ask(end.frame()) : first;
-            evidence.found(end, first.frame(), then.frame(), System.nanoTime());
+            FramePosition last = evidence.log() == null ? primary.ask() : end;
+            evidence.found(end, first.frame(), then.frame(), last == null ? end : last, System.nanoTime());
             String log = evidence.log();
             highest = then.frame();
             State now = log == null ? State.UNKNOWN : State.SERVING;

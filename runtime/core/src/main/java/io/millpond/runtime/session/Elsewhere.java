@@ -25,7 +25,7 @@ final class Elsewhere {
     }
 
     /** See {@link ReadGate#elsewhere}. */
-    @Nullable FramePosition needed(History history, Consistency level) {
+    @Nullable FramePosition needed(History history, Consistency level, boolean mayWait) {
         FramePosition now = told();
         boolean isOwn = level instanceof Consistency.ReadYourWrites;
         if (now == null || (!isOwn && !(level instanceof Consistency.Eventual))) {
@@ -39,9 +39,8 @@ final class Elsewhere {
         if (isPlace && (confirmed == null || confirmed.log().equals(now.log()))) {
             return confirmed == null ? FramePosition.start(now.log()) : confirmed;
         }
-        Asked asked = end.known(need.sinceNanos());
+        Asked asked = asked(need.sinceNanos(), mayWait);
         if (asked == null) {
-            end.wonder(need.sinceNanos());
             return null;
         }
         Position target = need.target(asked.end());
@@ -53,34 +52,52 @@ final class Elsewhere {
         return target instanceof FramePosition place && place.log().equals(now.log()) ? place : null;
     }
 
+    private @Nullable Asked asked(long afterNanos, boolean mayWait) {
+        if (!mayWait) {
+            end.wonder(afterNanos);
+            return end.known(afterNanos);
+        }
+        try {
+            return end.after(afterNanos, waitNanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // no wait is wanted: the primary has it all
+            return null;
+        }
+    }
+
     /** See {@link ReadGate#readElsewhere}. */
     void read(History history, @Nullable FramePosition seen) {
         long now = clock.getAsLong();
         history.saw(need -> seen == null ? need.open(now) : need.confirm(seen, now));
     }
 
-    /** See {@link ReadGate#readAtPrimary}. */
+    /** See {@link ReplicaGate#readAtPrimary}: what was read may be one commit ahead of the index. */
     void readAtPrimary(History history, @Nullable Long index, long connectedNanos) {
-        FramePosition log = index == null ? null : named(connectedNanos);
-        // A frame before one that was told meanwhile is contained in that.
-        read(history, log == null || index == null ? null : frame(log, Math.max(index, log.frame())));
+        FramePosition log = named(connectedNanos);
+        long counted = clock.getAsLong() + ReplicaGate.UNCOUNTED_NANOS;
+        if (log == null || index == null) {
+            history.saw(need -> need.open(counted));
+        } else {
+            // A frame before one that was told meanwhile is contained in that.
+            FramePosition next = frame(log, Math.max(index, log.frame()) + 1);
+            history.saw(need -> need.expect(next, counted));
+        }
     }
 
-    /**
-     * See {@link ReadGate#written}.
-     *
-     * @param before the primary's end when the write was sent, as far as it was known
-     */
-    void written(History history, @Nullable FramePosition before, @Nullable Long index, long connectedNanos) {
+    /** See {@link ReadGate#written}. */
+    void written(WriteTicket ticket, @Nullable Long index, long connectedNanos) {
         FramePosition log = named(connectedNanos);
+        FramePosition before = ticket.replica();
         boolean isPlace = log != null
                 && before != null
                 && index != null
                 && index > before.frame()
                 && log.log().equals(before.log());
         long now = clock.getAsLong();
-        FramePosition place = isPlace && log != null && index != null ? frame(log, index) : null;
-        history.wrote(need -> place == null ? need.open(now) : need.confirm(place, now));
+        boolean isLong = ticket.isLong(now);
+        FramePosition place = isPlace && !isLong && log != null && index != null ? frame(log, index) : null;
+        long since = isLong ? now + ReplicaGate.UNCOUNTED_NANOS : now;
+        ticket.session().history().wrote(need -> place == null ? need.open(since) : need.confirm(place, since));
     }
 
     private static FramePosition frame(FramePosition log, long index) {

@@ -29,8 +29,8 @@ final class EndpointsGate extends Gate {
     }
 
     @Override
-    public @Nullable FramePosition elsewhere(Session session, Consistency level) {
-        return elsewhere.needed(session.history(), level);
+    public @Nullable FramePosition elsewhere(Session session, Consistency level, boolean mayWait) {
+        return elsewhere.needed(session.history(), level, mayWait);
     }
 
     @Override
@@ -45,12 +45,12 @@ final class EndpointsGate extends Gate {
 
     @Override
     public WriteTicket sending(Session session) {
-        return new WriteTicket(session, elsewhere.told());
+        return new WriteTicket(session, elsewhere.told(), clock.getAsLong());
     }
 
     @Override
     public void written(WriteTicket ticket, @Nullable Long replicationIndex, long connectedNanos) {
-        elsewhere.written(ticket.session().history(), ticket.replica(), replicationIndex, connectedNanos);
+        elsewhere.written(ticket, replicationIndex, connectedNanos);
     }
 
     @Override

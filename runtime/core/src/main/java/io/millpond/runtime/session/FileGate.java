@@ -14,7 +14,7 @@ final class FileGate extends Gate {
 
     @Override
     public WriteTicket sending(Session session) {
-        return new WriteTicket(session, null);
+        return new WriteTicket(session, null, 0);
     }
 
     @Override

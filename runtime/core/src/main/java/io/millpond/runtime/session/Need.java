@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     when the number was asked for, and has reached it since; null: none
  * @param isAsking whether the primary has to be asked before anything else counts
  * @param isOpen whether there is something without a place: then the copy needs all that the primary says
- * @param sinceNanos when the last part was added
+ * @param sinceNanos an answer of the primary counts if it was asked for after this: when the last part was added, or a moment later
  */
 record Need(
         @Nullable FramePosition confirmed,
@@ -45,25 +45,32 @@ record Need(
     }
 
     /** And everything that the primary has acknowledged so far. */
-    Need open(long now) {
-        return new Need(confirmed, expected, true, true, now);
+    Need open(long since) {
+        return new Need(confirmed, expected, true, true, later(since));
     }
 
-    Need confirm(FramePosition place, long now) {
+    Need confirm(FramePosition place, long since) {
         FramePosition known = confirmed;
         if (known != null && !known.log().equals(place.log())) {
-            return new Need(place, expected, true, true, now);
+            return new Need(place, expected, true, true, later(since));
         }
-        return known != null && known.contains(place) ? this : new Need(place, expected, isAsking, isOpen, now);
+        return known != null && known.contains(place)
+                ? this
+                : new Need(place, expected, isAsking, isOpen, later(since));
     }
 
-    Need expect(FramePosition place, long now) {
+    Need expect(FramePosition place, long since) {
         FramePosition known = expected;
         if (known != null && !known.log().equals(place.log())) {
-            return new Need(confirmed, place, true, true, now);
+            return new Need(confirmed, place, true, true, later(since));
         }
-        FramePosition later = known != null && known.contains(place) ? known : place;
-        return new Need(confirmed, later, isAsking, isOpen, now);
+        FramePosition farther = known != null && known.contains(place) ? known : place;
+        return new Need(confirmed, farther, isAsking, isOpen, later(since));
+    }
+
+    /** Never earlier than what an older part asks for, which may be in the future. */
+    private long later(long since) {
+        return isNothing() || since - sinceNanos > 0 ? since : sinceNanos;
     }
 
     Need and(Need other) {

@@ -77,9 +77,9 @@ final class PrimaryEnd implements AutoCloseable {
         return known != null && known.atNanos() - afterNanos >= 0 ? known : null;
     }
 
-    /** Asks, unless that is done already or was in vain a moment ago; does not wait. */
+    /** Asks, unless that is done already, was in vain a moment ago, or would be too early; does not wait. */
     void wonder(long afterNanos) {
-        if (known(afterNanos) != null) {
+        if (known(afterNanos) != null || afterNanos - clock.getAsLong() > 0) {
             return;
         }
         lock.lock();
@@ -93,7 +93,7 @@ final class PrimaryEnd implements AutoCloseable {
     }
 
     /**
-     * An answer to a question asked after that time.
+     * An answer to a question asked after that time, which may be a moment ahead.
      *
      * @param waitNanos at most; 0: only asks
      * @return null: there is none in time, or the primary is away
@@ -110,6 +110,14 @@ final class PrimaryEnd implements AutoCloseable {
                 known = known(afterNanos);
                 if (known != null || isPausing()) {
                     return known;
+                }
+                long early = Math.min(left, afterNanos - clock.getAsLong());
+                if (early > 0) { // an answer to a question of now would not count
+                    left -= early - answered.awaitNanos(early);
+                    continue;
+                }
+                if (afterNanos - clock.getAsLong() > 0) {
+                    return null;
                 }
                 boolean wasAway = isAway;
                 if (!isRunning) {

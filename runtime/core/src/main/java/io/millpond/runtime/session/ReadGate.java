@@ -59,14 +59,15 @@ public interface ReadGate {
     void readAtPrimary(Session session, @Nullable Long replicationIndex, long connectedNanos);
 
     /**
-     * Asked after {@link #choose} has said the primary, before a read that another server with a copy of it could answer. Waits
-     * for nothing.
+     * Asked after {@link #choose} has said the primary, before a read that another server with a copy of it could answer.
      *
      * @param session whose read it is
      * @param level what it may miss
+     * @param mayWait whether to ask the primary, and to wait a moment and a round trip for its answer, where a copy could answer
+     *     then; else nothing is waited for
      * @return what the copy must have, in the log that the primary writes; null: only the primary is known to have enough
      */
-    default @Nullable FramePosition elsewhere(Session session, Consistency level) {
+    default @Nullable FramePosition elsewhere(Session session, Consistency level, boolean mayWait) {
         return null;
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReplicaGate extends Gate {
     /** So long a server may take between showing a commit and counting it: seen were 15 ms, on a machine ten times overloaded. */
-    private static final long UNCOUNTED_NANOS = Attempt.PATIENCE_NANOS;
+    static final long UNCOUNTED_NANOS = Attempt.PATIENCE_NANOS;
 
     private static final ReadChoice HAS_IT = new ReadChoice(true, Reason.REPLICA_HAS_IT, 0);
     private static final ReadChoice RECENT_ENOUGH = new ReadChoice(true, Reason.RECENT_ENOUGH, 0);
@@ -148,7 +148,7 @@ final class ReplicaGate extends Gate {
 
     @Override
     public WriteTicket sending(Session session) {
-        return new WriteTicket(session, known());
+        return new WriteTicket(session, known(), clock.getAsLong());
     }
 
     /** All that the replica knows of the log that it follows; null: that cannot be said. */
@@ -169,16 +169,18 @@ final class ReplicaGate extends Gate {
 
     @Override
     public void written(WriteTicket ticket, @Nullable Long replicationIndex, long connectedNanos) {
-        FramePosition place = place(ticket.replica(), replicationIndex, connectedNanos);
         long now = clock.getAsLong();
+        boolean isLong = ticket.isLong(now);
+        FramePosition place = isLong ? null : place(ticket.replica(), replicationIndex, connectedNanos);
         History history = ticket.session().history();
         if (place != null) {
             history.wrote(need -> need.expect(place, now));
-        } else {
-            history.wrote(need -> need.open(now));
-            if (copy.edition() != null) {
-                end.wonder(now); // while it can still be asked: the primary may be gone when somebody reads
-            }
+            return;
+        }
+        long since = isLong ? now + UNCOUNTED_NANOS : now;
+        history.wrote(need -> need.open(since));
+        if (copy.edition() != null) {
+            end.wonder(since); // while it can still be asked: the primary may be gone when somebody reads
         }
     }
 
@@ -198,7 +200,7 @@ final class ReplicaGate extends Gate {
         } else if (elsewhere != null) {
             elsewhere.readAtPrimary(history, replicationIndex, connectedNanos);
         } else {
-            history.saw(need -> need.open(now));
+            history.saw(need -> need.open(now + UNCOUNTED_NANOS));
         }
     }
 
@@ -230,8 +232,8 @@ final class ReplicaGate extends Gate {
     // ---- other servers
 
     @Override
-    public @Nullable FramePosition elsewhere(Session session, Consistency level) {
-        return elsewhere == null ? null : elsewhere.needed(session.history(), level);
+    public @Nullable FramePosition elsewhere(Session session, Consistency level, boolean mayWait) {
+        return elsewhere == null ? null : elsewhere.needed(session.history(), level, mayWait);
     }
 
     @Override

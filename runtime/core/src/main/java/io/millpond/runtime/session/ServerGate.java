@@ -25,7 +25,7 @@ final class ServerGate extends Gate {
 
     @Override
     public WriteTicket sending(Session session) {
-        return new WriteTicket(session, null);
+        return new WriteTicket(session, null, clock.getAsLong());
     }
 
     /** Which log an index belongs to is never asked here; so another process has to ask. */

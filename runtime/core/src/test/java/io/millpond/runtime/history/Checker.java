@@ -31,7 +31,7 @@ final class Checker {
                 prefixes.check(read);
             }
         }
-        new Floors(findings).check(operations);
+        new Floors(versions, findings).check(operations);
         new Phantoms(versions, findings).check(operations);
         return findings;
     }

@@ -35,6 +35,7 @@ final class Floors {
     }
 
     private final Findings findings;
+    private final Versions versions;
     private final Map<Long, Seen> sessions = new HashMap<>();
     private final Map<Long, Seen> bookmarks = new HashMap<>();
     /** What anybody knew, from when on: ascending. */
@@ -42,7 +43,8 @@ final class Floors {
 
     private final List<Long> knownSince = new ArrayList<>();
 
-    Floors(Findings findings) {
+    Floors(Versions versions, Findings findings) {
+        this.versions = versions;
         this.findings = findings;
         known.add(Floor.NONE);
         knownSince.add(Long.MIN_VALUE);
@@ -80,12 +82,13 @@ final class Floors {
     }
 
     private void begin(Write write) {
-        if (write.isDone() && write.version() != Write.UNKNOWN_VERSION) {
+        long version = versions.version(write);
+        if (write.isDone() && version != Write.UNKNOWN_VERSION) {
             Seen seen = seen(write);
-            boolean isAfterWrites = isAbove(Rule.MONOTONIC_WRITES, write, write.version(), seen.written());
-            boolean isAfterReads = isAbove(Rule.WRITES_FOLLOW_READS, write, write.version(), seen.read());
+            boolean isAfterWrites = isAbove(Rule.MONOTONIC_WRITES, write, version, seen.written());
+            boolean isAfterReads = isAbove(Rule.WRITES_FOLLOW_READS, write, version, seen.read());
             if (isAfterWrites && isAfterReads) {
-                isAbove(Rule.WRITE_ORDER, write, write.version(), known.get(known.size() - 1));
+                isAbove(Rule.WRITE_ORDER, write, version, known.get(known.size() - 1));
             }
         }
     }
@@ -125,10 +128,11 @@ final class Floors {
     }
 
     private void end(Operation operation) {
-        if (operation instanceof Write write && write.isDone() && write.version() != Write.UNKNOWN_VERSION) {
+        if (operation instanceof Write write && write.isDone() && versions.version(write) != Write.UNKNOWN_VERSION) {
+            long version = versions.version(write);
             Seen seen = seen(write);
-            sessions.put(write.session(), new Seen(seen.read(), seen.written().raised(write.version(), write)));
-            know(write.version(), write);
+            sessions.put(write.session(), new Seen(seen.read(), seen.written().raised(version, write)));
+            know(version, write);
         } else if (operation instanceof Read read) {
             Seen seen = seen(read);
             sessions.put(read.session(), new Seen(seen.read().raised(read.version(), read), seen.written()));

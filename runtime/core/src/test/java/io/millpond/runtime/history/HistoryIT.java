@@ -51,6 +51,7 @@ final class HistoryIT {
         try (Sqld primary = Sqld.start(options);
                 HostileProxy proxy = HostileProxy.before(primary)) {
             primary.admin("POST", "/v1/namespaces/default/config", SHORT_TRANSACTIONS);
+            primary.restart(); // it heeds that of a database only when it opens it
             List<Sqld> nodes = new ArrayList<>();
             try {
                 for (int i = 0; i < NODES; i++) {

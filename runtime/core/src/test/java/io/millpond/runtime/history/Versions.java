@@ -131,6 +131,12 @@ final class Versions {
         return claim == null ? null : writes.get(claim.number());
     }
 
+    /** The version that a write gave, as its acknowledgement or a read told it; {@link Write#UNKNOWN_VERSION}: nobody did. */
+    long version(Write write) {
+        Claim claim = versionOfTag.get(write.tag());
+        return claim == null ? Write.UNKNOWN_VERSION : claim.number();
+    }
+
     /** Whether anybody knows which version a write gave. */
     boolean isPlaced(Write write) {
         return versionOfTag.containsKey(write.tag());

@@ -329,50 +329,6 @@ final class ReplicaGateTest {
     }
 
     @Test
-    void readAtThePrimaryOfACommitThatIsNotCountedYet_noReplicaWithoutIt() {
-        copy.serves(LOG, 10).primaryEndsAt(LOG, 10);
-        Session session = fixture.session();
-        fixture.gate.readAtPrimary(session, 10L, 0); // it has seen frame 12
-        copy.pass(Duration.ofMillis(20));
-        copy.duringWait(() -> copy.primaryEndsAt(LOG, 12).reaches(LOG, 12));
-        isReplica(fixture.read(session));
-        assertThat(copy.questions()).isZero();
-    }
-
-    @Test
-    void readAtThePrimaryOfTheLastCommit_waitsUntilNoneCanBeUncounted() {
-        copy.serves(LOG, 10).primaryEndsAt(LOG, 10);
-        Session session = fixture.session();
-        fixture.gate.readAtPrimary(session, 10L, 0);
-        ReadChoice first = fixture.read(session);
-        isReplica(first);
-        assertThat(first.waitedNanos()).isGreaterThanOrEqualTo(Attempt.PATIENCE_NANOS);
-        assertThat(copy.questions()).isOne();
-        assertThat(fixture.read(session).waitedNanos()).isZero();
-    }
-
-    @Test
-    void readAtThePrimaryLongAgo_asksWithoutAWait() {
-        copy.serves(LOG, 10).primaryEndsAt(LOG, 10);
-        Session session = fixture.session();
-        fixture.gate.readAtPrimary(session, 10L, 0);
-        copy.pass(Duration.ofSeconds(1));
-        assertThat(fixture.read(session).waitedNanos()).isLessThan(Attempt.PATIENCE_NANOS);
-        assertThat(copy.questions()).isOne();
-    }
-
-    @Test
-    void readAtThePrimaryOfAnIndexThatProvesNothing_isAskedForWhenTheReplicaIsRead() {
-        copy.serves(LOG, 10).primaryEndsAt(OTHER_LOG, 9);
-        Session session = fixture.session();
-        fixture.gate.readAtPrimary(session, 9L, 0);
-        assertThat(copy.questions()).isZero();
-        isPrimary(fixture.read(session), Reason.REPLICA_BEHIND);
-        copy.serves(OTHER_LOG, 9);
-        isReplica(fixture.read(session));
-    }
-
-    @Test
     void eventual_doesNotWaitForOwnWrites() {
         copy.serves(LOG, 10);
         Session session = fixture.session();
