@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs statements that take long, as warnings: where they ran and why there, how long they took and waited, their rows, and
- * the beginning of their text without the values of literals; bound values are never known here. The setting
+ * the beginning of their text without what text and blob literals hold, though with its numbers; bound values are never known here. The setting
  * {@code slowStatement} lets it listen from the start; else {@code millpond.listen(new SlowStatements(limit))}. Thread-safe.
  *
  * <p>A statement's time includes what the application did between its rows.
