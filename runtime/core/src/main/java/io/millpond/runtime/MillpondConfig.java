@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
+// Waiver of the 400 lines: a setter and a getter with Javadoc for each setting.
 /**
  * How a {@link Millpond} is opened. Immutable; made by {@link #builder()} or {@link #fromEnvironment()}.
  *

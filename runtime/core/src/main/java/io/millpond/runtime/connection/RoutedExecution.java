@@ -17,6 +17,8 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+// Waiver of the 400 lines: one lock guards all of it, and half of the methods pass the ends of transactions on, a line
+// each.
 /**
  * Divides statements between the replica's file and the primary. Holds nothing of either while no rows are open and no
  * transaction runs, so the file may be replaced and the server be away meanwhile. Guarded by its own lock, as {@link

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+// Waiver of the 400 lines: one state machine, whose ways to be lost are told apart here and nowhere else.
 /**
  * The transaction of a connection: none, open on the server, or ended by the server. For one thread at a time.
  *
