@@ -3,10 +3,13 @@ package io.millpond.cli;
 import io.millpond.migrations.backup.Backup;
 import io.millpond.migrations.backup.BackupReport;
 import io.millpond.migrations.backup.BackupRequest;
+import io.millpond.migrations.replay.MigrationSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,18 +54,46 @@ final class BackupCommand implements Callable<Integer> {
                     + " that stand for where it is.")
     private @Nullable String name;
 
+    @Mixin
+    private final ProjectOptions project = new ProjectOptions();
+
+    @Option(
+            names = "--test-restore",
+            description = "Afterwards restore the backup into a scratch file, verify that, and rehearse the pending"
+                    + " migrations of --migrations on it, if there is that folder. Older backups are only deleted if all"
+                    + " goes well; exit code 1 if not.")
+    private boolean testRestore;
+
+    @Option(
+            names = "--work-dir",
+            paramLabel = "DIR",
+            description = "Folder for the scratch file. Default: where Java puts temporary files.")
+    private @Nullable Path workFolder;
+
     @Option(names = "--dry-run", description = "Say what would be written and deleted, and do neither.")
     private boolean dryRun;
 
     @Override
     public Integer call() {
-        BackupReport report = Backup.run(BackupRequest.of(database.access(), to)
+        BackupRequest.Builder request = BackupRequest.of(database.access(), to)
                 .name(name)
                 .retention(retention.retention())
                 .dryRun(dryRun)
-                .listener(new Printer(spec.commandLine().getErr()))
-                .build());
+                .listener(new Printer(spec.commandLine().getErr()));
+        if (testRestore) {
+            request.testRestore(rehearsed(), workFolder);
+        }
+        BackupReport report = Backup.run(request.build());
         json.print(report, out -> report.lines().forEach(out::println));
-        return 0;
+        return report.isOk() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private @Nullable MigrationSource rehearsed() {
+        MigrationSource source = project.migrations();
+        if (Files.isDirectory(source.folder())) {
+            return source;
+        }
+        spec.commandLine().getErr().println("No folder of migrations " + source.folder() + ": nothing is rehearsed");
+        return null;
     }
 }

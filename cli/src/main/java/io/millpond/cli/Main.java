@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
             PullCommand.class,
             PushCommand.class,
             BackupCommand.class,
-            RehearseCommand.class
+            RehearseCommand.class,
+            RestoreCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         scope = ScopeType.INHERIT,

@@ -46,6 +46,17 @@ public final class BackupMojo extends MillpondGoal {
     @Parameter(property = "keepWeekly", defaultValue = "0")
     int keepWeekly;
 
+    /**
+     * Whether to restore the backup into a scratch file afterwards, verify that, and rehearse pending migrations on it.
+     * Older backups are only deleted if all goes well; if not, the build fails.
+     */
+    @Parameter(property = "testRestore", defaultValue = "false")
+    boolean testRestore;
+
+    /** A folder for the scratch file; by default where Java puts temporary files. */
+    @Parameter(property = "millpond.workDir")
+    @Nullable File workDir;
+
     /** Whether to log what would be written and deleted, and do neither. */
     @Parameter(property = "millpond.dryRun", defaultValue = "false")
     boolean dryRun;
@@ -55,14 +66,20 @@ public final class BackupMojo extends MillpondGoal {
 
     @Override
     void run() throws MojoFailureException {
-        BackupReport report = Backup.run(BackupRequest.of(database(url), to.toPath())
+        BackupRequest.Builder request = BackupRequest.of(database(url), to.toPath())
                 .name(name)
                 .retention(retention())
                 .dryRun(dryRun)
-                .listener(new LogListener(getLog()))
-                .build());
+                .listener(new LogListener(getLog()));
+        if (testRestore) {
+            request.testRestore(migrations.isDirectory() ? source() : null, workDir == null ? null : workDir.toPath());
+        }
+        BackupReport report = Backup.run(request.build());
         writeJson(report);
         report.lines().forEach(getLog()::info);
+        if (!report.isOk()) {
+            throw new MojoFailureException("The backup is there, and pending migrations fail on it. See above.");
+        }
     }
 
     private Retention retention() throws MojoFailureException {

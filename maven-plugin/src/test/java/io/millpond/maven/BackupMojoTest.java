@@ -26,6 +26,7 @@ class BackupMojoTest {
             statement.executeUpdate("create table a(id integer primary key); insert into a values (1), (2)");
         }
         backup.schema = root.toFile();
+        backup.migrations = root.resolve("migrations").toFile();
         backup.url = "file:" + root.resolve("x.db");
         backup.to = Files.createDirectory(root.resolve("backups")).toFile();
     }
@@ -39,6 +40,27 @@ class BackupMojoTest {
 
         assertThat(backup.to.list()).hasSize(1);
         assertThat(backup.json).content().contains("\"goal\" : \"backup\"", "\"rows\" : 2");
+    }
+
+    @Test
+    void backupThatWasTested_isRestoredInPlace() throws Exception {
+        backup.to = root.resolve("b.db").toFile();
+        backup.testRestore = true;
+        backup.json = root.resolve("backup.json").toFile();
+        backup.execute();
+        assertThat(backup.json).content().contains("\"testRestore\" : {");
+
+        RestoreMojo restore = new RestoreMojo();
+        restore.schema = root.toFile();
+        restore.url = backup.url;
+        restore.from = backup.to;
+        restore.json = root.resolve("restore.json").toFile();
+        assertThatThrownBy(restore::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("RESTORE_TARGET");
+        restore.replace = true;
+        restore.execute();
+        assertThat(restore.json).content().contains("\"restored\" : true", "\"rows\" : 2");
     }
 
     @Test

@@ -30,7 +30,7 @@ public final class Backup {
      * @return what was done
      * @throws io.millpond.migrations.apply.MigrationException where the database cannot be read
      * @throws BuildException where the backup cannot be written or is not sound: see {@link LocalCopy#make()}; with code
-     *     {@code BACKUP_TARGET} where it has no place to go
+     *     {@code BACKUP_TARGET} where it has no place to go, {@code TEST_RESTORE_FAILED} where it is there and cannot be restored
      */
     public static BackupReport run(BackupRequest request) {
         return new Backup(request).run();
@@ -47,7 +47,7 @@ public final class Backup {
         if (request.dryRun()) {
             Instant now = Instant.now();
             Path file = folder == null ? newFile() : folder.next(now);
-            return report(file, null, start, superfluous(folder, file, now), others(folder, file));
+            return report(file, null, null, start, superfluous(folder, file, now), others(folder, file));
         }
         Path place = folder == null ? newFile() : folder.folder();
         try (NewFile written = NewFile.in(
@@ -55,9 +55,10 @@ public final class Backup {
             Copied copied = new LocalCopy(request.database(), written.path(), request.listener()).make();
             Path file = folder == null ? place : folder.next(copied.at());
             written.publish(file);
-            List<Path> old = superfluous(folder, file, copied.at());
+            TestRestored test = request.testRestore() ? TestRestored.of(file, copied, request) : null;
+            List<Path> old = test == null || test.isOk() ? superfluous(folder, file, copied.at()) : List.of();
             old.forEach(BackupFolder::delete);
-            return report(file, copied, start, old, others(folder, file));
+            return report(file, copied, test, start, old, others(folder, file));
         }
     }
 
@@ -119,12 +120,19 @@ public final class Backup {
                         .toList();
     }
 
-    private BackupReport report(Path file, @Nullable Copied copied, long start, List<Path> deleted, List<Path> others) {
+    private BackupReport report(
+            Path file,
+            @Nullable Copied copied,
+            @Nullable TestRestored test,
+            long start,
+            List<Path> deleted,
+            List<Path> others) {
         return new BackupReport(
                 request.database().shown(),
                 file,
                 copied == null ? 0 : file.toFile().length(),
                 copied,
+                test,
                 Duration.ofNanos(System.nanoTime() - start),
                 deleted,
                 others.stream().filter(old -> !deleted.contains(old)).toList());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the backup; for a dry run what it would be called
  * @param bytes its size; 0 for a dry run
  * @param copied what is in it; null for a dry run
+ * @param test what came of the test restore; null: there was none
  * @param duration how long it took
  * @param deleted older backups that were deleted, or would be; newest first
  * @param kept older backups of the same database that stay; newest first
@@ -26,6 +27,7 @@ public record BackupReport(
         Path file,
         long bytes,
         @Nullable Copied copied,
+        @Nullable TestRestored test,
         Duration duration,
         List<Path> deleted,
         List<Path> kept)
@@ -34,6 +36,15 @@ public record BackupReport(
     public BackupReport {
         deleted = List.copyOf(deleted);
         kept = List.copyOf(kept);
+    }
+
+    /**
+     * Whether the backup can be relied on.
+     *
+     * @return false where it was restored and a migration that waits cannot be run on it
+     */
+    public boolean isOk() {
+        return test == null || test.isOk();
     }
 
     /**
@@ -51,6 +62,13 @@ public record BackupReport(
                     + copied.ownTables().size() + " tables, " + rows + " rows, verified, in " + duration.toMillis()
                     + " ms");
             copied.soundness().warnings().forEach(line -> lines.add("Warning: as in the database, " + line));
+        }
+        if (test != null) {
+            lines.add("Restored it into a scratch file and verified that, in " + test.millis() + " ms");
+            lines.addAll(test.lines());
+        }
+        if (!isOk()) {
+            lines.add("No older backup was deleted.");
         }
         deleted.forEach(old -> lines.add((copied == null ? "Would delete " : "Deleted ") + old));
         return lines;
@@ -70,6 +88,12 @@ public record BackupReport(
                     .texts("foreignKeyViolations", copied.soundness().foreignKeys())
                     .texts("fullTextProblems", copied.soundness().fullText());
         }
+        if (test == null) {
+            json.text("testRestore", null);
+        } else {
+            json.object("testRestore", test::writeTo);
+        }
+        json.flag("ok", isOk());
         json.texts("deleted", deleted.stream().map(Path::toString).toList())
                 .texts("kept", kept.stream().map(Path::toString).toList());
     }

@@ -2,6 +2,7 @@ package io.millpond.migrations.backup;
 
 import io.millpond.migrations.apply.DatabaseAccess;
 import io.millpond.migrations.generate.Listener;
+import io.millpond.migrations.replay.MigrationSource;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param to a folder that is there, in which the backup gets a name with the time; or a file that is not there
  * @param name what the backups of this database are called in the folder; null: after the database and where it is
  * @param retention which older backups of this database stay in the folder
+ * @param testRestore whether to restore the backup into a scratch file, and look at that
+ * @param migrations what to rehearse on the restored rows; null: nothing
+ * @param workFolder where the scratch file is for a while; null: where Java puts temporary files
  * @param dryRun whether to write and delete nothing
  * @param listener hears of progress
  */
@@ -20,6 +24,9 @@ public record BackupRequest(
         Path to,
         @Nullable String name,
         Retention retention,
+        boolean testRestore,
+        @Nullable MigrationSource migrations,
+        @Nullable Path workFolder,
         boolean dryRun,
         Listener listener) {
 
@@ -40,6 +47,9 @@ public record BackupRequest(
         private final Path to;
         private @Nullable String name;
         private Retention retention = Retention.ALL;
+        private boolean testRestore;
+        private @Nullable MigrationSource migrations;
+        private @Nullable Path workFolder;
         private boolean dryRun;
         private Listener listener = Listener.NONE;
 
@@ -71,6 +81,22 @@ public record BackupRequest(
         }
 
         /**
+         * Restores the backup into a scratch file, verifies that, and rehearses pending migrations on it. Older backups are
+         * only deleted where all went well. By default nothing of that is done.
+         *
+         * @param source what to rehearse; null: nothing
+         * @param folder where the scratch file is for a while, with space for the database once or, with migrations,
+         *     twice; null: where Java puts temporary files
+         * @return this
+         */
+        public Builder testRestore(@Nullable MigrationSource source, @Nullable Path folder) {
+            this.testRestore = true;
+            this.migrations = source;
+            this.workFolder = folder;
+            return this;
+        }
+
+        /**
          * Whether to write and delete nothing; the default is false.
          *
          * @param dry true to be told only
@@ -98,7 +124,8 @@ public record BackupRequest(
          * @return the request
          */
         public BackupRequest build() {
-            return new BackupRequest(database, to, name, retention, dryRun, listener);
+            return new BackupRequest(
+                    database, to, name, retention, testRestore, migrations, workFolder, dryRun, listener);
         }
     }
 }

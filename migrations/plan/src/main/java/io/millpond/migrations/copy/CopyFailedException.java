@@ -45,6 +45,9 @@ public final class CopyFailedException extends BuildException {
 
     /** What the target said to a statement that makes an object. */
     static CopyFailedException object(SchemaObject object, SQLException e) {
+        if (isFull(e)) {
+            return full(object.type() + " " + object.name(), e);
+        }
         return new CopyFailedException(
                 "OBJECT_REFUSED",
                 "The copy does not take the " + object.type() + " " + object.name() + ": " + e.getMessage() + "\n"
@@ -56,6 +59,9 @@ public final class CopyFailedException extends BuildException {
 
     /** What the target said to rows. */
     static CopyFailedException rows(String table, SQLException e) {
+        if (isFull(e)) {
+            return full("table " + table, e);
+        }
         return new CopyFailedException(
                 "ROWS_REFUSED",
                 "The copy does not take the rows of table " + table + ": " + e.getMessage(),
@@ -71,6 +77,18 @@ public final class CopyFailedException extends BuildException {
                         + " that is no valid Unicode, which cannot be sent",
                 "Mend the row, or make it a BLOB; CAST(" + column + " AS BLOB) shows its bytes.",
                 null);
+    }
+
+    private static boolean isFull(SQLException e) {
+        return (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_FULL.code;
+    }
+
+    private static CopyFailedException full(String at, SQLException e) {
+        return new CopyFailedException(
+                "DISK_FULL",
+                "There is no space left for the copy, at " + at + ": " + e.getMessage(),
+                "Make space, or name a folder on another disk; of a server, give the database more.",
+                e);
     }
 
     private static long freeBytes(Path file) {

@@ -141,6 +141,30 @@ public final class DatabaseTransfer {
     }
 
     /**
+     * Drops everything in a database but one table. Foreign keys must be off.
+     *
+     * @param connection to it
+     * @param kept the table that stays
+     * @throws SQLException where something cannot be dropped
+     */
+    public static void dropAllBut(Connection connection, String kept) throws SQLException {
+        drop(connection, object -> object.type().equals("trigger"));
+        drop(connection, object -> object.type().equals("view"));
+        drop(connection, SchemaObject::isVirtual); // their shadow tables go with them
+        drop(connection, object -> object.isTable() && !object.name().equals(kept));
+    }
+
+    private static void drop(Connection connection, Predicate<SchemaObject> which) throws SQLException {
+        for (SchemaObject object : SchemaObject.read(connection)) {
+            if (which.test(object)) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.executeUpdate("DROP " + object.type() + " " + Identifiers.quote(object.name()));
+                }
+            }
+        }
+    }
+
+    /**
      * What stands in the way of filling a database.
      *
      * @param connection to it

@@ -23,6 +23,8 @@ public final class LocalCopy {
     /** Counting the rows of a large table takes the server long, and it says nothing meanwhile. */
     private static final int NETWORK_MILLIS = (int) TimeUnit.MINUTES.toMillis(30);
 
+    private static final int BUSY_MILLIS = 60_000;
+
     private final DatabaseAccess source;
     private final Path file;
     private final Listener listener;
@@ -68,6 +70,10 @@ public final class LocalCopy {
     }
 
     private List<TableRows> pages(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // Where the file is not in WAL mode, a writer that commits keeps readers out.
+            statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+        }
         listener.progress("Counting the rows of " + source);
         List<TableRows> expected = TableRows.count(connection); // begins the read transaction
         requireTables(expected);

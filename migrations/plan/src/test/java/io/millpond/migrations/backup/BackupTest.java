@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millpond.migrations.apply.DatabaseAccess;
 import io.millpond.migrations.copy.AllKinds;
+import io.millpond.migrations.replay.MigrationSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -236,6 +238,38 @@ class BackupTest {
         assertThat(report.copied().soundness().fullText()).hasSize(1);
         assertThat(report.lines()).anyMatch(line -> line.contains("c: 2 without parent in p"));
         assertThat(report.toJson()).contains("\"foreignKeyViolations\" : [ \"c: 2 without parent in p\" ]");
+    }
+
+    @Test
+    void testRestore_leavesNoScratchFile_andTellsOfPendingMigrations() throws Exception {
+        database("x.db");
+        Path work = Files.createDirectory(root.resolve("work"));
+        Path migrations = Files.createDirectory(root.resolve("migrations"));
+        Files.writeString(migrations.resolve("V1__x.sql"), "create table fresh(x);");
+
+        BackupReport report =
+                Backup.run(request("x.db", "b.db").testRestore(null, work).build());
+        assertThat(report.isOk()).isTrue();
+        assertThat(work).isEmptyDirectory();
+
+        // A database without history is none that Flyway migrates.
+        MigrationSource source = new MigrationSource(migrations, Map.of(), List.of());
+        BackupReport failed =
+                Backup.run(request("x.db", "c.db").testRestore(source, work).build());
+        assertThat(failed.isOk()).isFalse();
+        assertThat(failed.toJson()).contains("HISTORY_MISMATCH", "\"ok\" : false");
+        assertThat(root.resolve("c.db")).exists();
+        assertThat(work).isEmptyDirectory();
+    }
+
+    @Test
+    void testRestoreThatCannotBeDone_isAnError_andTheBackupIsThere() throws Exception {
+        database("x.db");
+        assertRefused(
+                request("x.db", "b.db").testRestore(null, root.resolve("nowhere")),
+                "TEST_RESTORE_FAILED",
+                "was written");
+        assertThat(root.resolve("b.db")).exists();
     }
 
     @Test

@@ -12,10 +12,10 @@ import java.util.TreeMap;
 /** A database with one of everything that a copy may get wrong, for files and servers. */
 public final class AllKinds {
     private static final List<String> SQL = List.of(
+            "CREATE TABLE comments (id INTEGER PRIMARY KEY, post INTEGER REFERENCES posts(id) ON DELETE CASCADE, text TEXT)",
             "CREATE TABLE posts (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL, draft BOOLEAN, day DATE,"
                     + " score REAL, raw BLOB, anything, length INTEGER GENERATED ALWAYS AS (length(title)) STORED,"
                     + " upper TEXT AS (upper(title)))",
-            "CREATE TABLE comments (id INTEGER PRIMARY KEY, post INTEGER REFERENCES posts(id) ON DELETE CASCADE, text TEXT)",
             "CREATE TABLE bare (x TEXT, \"the rowid\" INTEGER)",
             "CREATE TABLE shadowed (rowid TEXT, x INTEGER PRIMARY KEY DESC)",
             "CREATE TABLE settings (key TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID",
