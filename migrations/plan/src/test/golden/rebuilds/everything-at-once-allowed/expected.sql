@@ -25,15 +25,21 @@
 --   table posts: the migration fails, and changes nothing, if a value is not of its column's type, which STRICT demands from now on
 
 -- Table posts is made anew with its rows, which ALTER TABLE cannot do. It is exchanged only if
--- all rows were copied, and fails without harm where foreign keys are on: mvn flyway:migrate with
--- millpond-flyway and millpond migrate switch them off while this runs.
+-- all rows were copied and no view or trigger uses it that the migrations do not know (see unknown_users), and
+-- fails without harm where foreign keys are on: mvn flyway:migrate with millpond-flyway and millpond migrate
+-- switch them off while this runs. After a refusal look at posts, then drop millpond_new_posts.
 CREATE TABLE millpond_new_posts(id integer primary key, user_id integer references users(id) on delete cascade, title text not null, n integer default 2, c text, k text unique on conflict replace, g integer generated always as (id+2) virtual, check (n < 10)) strict;
 INSERT OR ABORT INTO millpond_new_posts (id, user_id, title, n, c, k)
 SELECT id, user_id, title, n, c, k
 FROM posts;
-CREATE TABLE millpond_copied AS SELECT (SELECT count(*) FROM posts) AS rows_before, (SELECT count(*) FROM millpond_new_posts) AS rows_after;
+CREATE TABLE millpond_copied AS SELECT
+  (SELECT count(*) FROM posts) AS rows_before,
+  (SELECT count(*) FROM millpond_new_posts) AS rows_after,
+  (SELECT group_concat(type || ' ' || name, ', ') FROM sqlite_schema WHERE type IN ('view', 'trigger')
+    AND lower(sql) || ' ' GLOB '*[^a-z0-9_]posts[^a-z0-9_]*') AS unknown_users;
 ALTER TABLE millpond_copied ADD COLUMN complete CHECK (rows_before = rows_after);
-CREATE VIEW millpond_gate AS SELECT complete FROM millpond_copied;
+ALTER TABLE millpond_copied ADD COLUMN no_unknown_users CHECK (unknown_users IS NULL);
+CREATE VIEW millpond_gate AS SELECT complete, no_unknown_users FROM millpond_copied;
 CREATE TABLE millpond_guard (r REFERENCES posts(id) ON DELETE RESTRICT);
 INSERT INTO millpond_guard SELECT id FROM posts WHERE id IS NOT NULL LIMIT 1;
 ALTER TABLE posts RENAME TO millpond_old_posts;
@@ -43,18 +49,23 @@ ALTER TABLE millpond_old_posts RENAME TO posts;
 DROP TABLE millpond_guard;
 DROP VIEW millpond_gate;
 DROP TABLE millpond_copied;
-DROP TABLE IF EXISTS millpond_new_posts;
 
 -- Table users is made anew with its rows, which ALTER TABLE cannot do. It is exchanged only if
--- all rows were copied, and fails without harm where foreign keys are on: mvn flyway:migrate with
--- millpond-flyway and millpond migrate switch them off while this runs.
+-- all rows were copied and no view or trigger uses it that the migrations do not know (see unknown_users), and
+-- fails without harm where foreign keys are on: mvn flyway:migrate with millpond-flyway and millpond migrate
+-- switch them off while this runs. After a refusal look at users, then drop millpond_new_users.
 CREATE TABLE millpond_new_users(id integer primary key autoincrement);
 INSERT INTO millpond_new_users (id)
 SELECT id
 FROM users;
-CREATE TABLE millpond_copied AS SELECT (SELECT count(*) FROM users) AS rows_before, (SELECT count(*) FROM millpond_new_users) AS rows_after;
+CREATE TABLE millpond_copied AS SELECT
+  (SELECT count(*) FROM users) AS rows_before,
+  (SELECT count(*) FROM millpond_new_users) AS rows_after,
+  (SELECT group_concat(type || ' ' || name, ', ') FROM sqlite_schema WHERE type IN ('view', 'trigger')
+    AND lower(sql) || ' ' GLOB '*[^a-z0-9_]users[^a-z0-9_]*') AS unknown_users;
 ALTER TABLE millpond_copied ADD COLUMN complete CHECK (rows_before = rows_after);
-CREATE VIEW millpond_gate AS SELECT complete FROM millpond_copied;
+ALTER TABLE millpond_copied ADD COLUMN no_unknown_users CHECK (unknown_users IS NULL);
+CREATE VIEW millpond_gate AS SELECT complete, no_unknown_users FROM millpond_copied;
 CREATE TABLE millpond_guard (r REFERENCES users(id) ON DELETE RESTRICT);
 INSERT INTO millpond_guard SELECT id FROM users WHERE id IS NOT NULL LIMIT 1;
 ALTER TABLE users RENAME TO millpond_old_users;
@@ -64,6 +75,5 @@ ALTER TABLE millpond_old_users RENAME TO users;
 DROP TABLE millpond_guard;
 DROP VIEW millpond_gate;
 DROP TABLE millpond_copied;
-DROP TABLE IF EXISTS millpond_new_users;
 
 DROP TABLE legacy;

@@ -6,15 +6,21 @@
 --   table p: column a: default (none) -> 'x'
 
 -- Table p is made anew with its rows, which ALTER TABLE cannot do. It is exchanged only if
--- all rows were copied, and fails without harm where foreign keys are on: mvn flyway:migrate with
--- millpond-flyway and millpond migrate switch them off while this runs.
+-- all rows were copied and no view or trigger uses it that the migrations do not know (see unknown_users), and
+-- fails without harm where foreign keys are on: mvn flyway:migrate with millpond-flyway and millpond migrate
+-- switch them off while this runs. After a refusal look at p, then drop millpond_new_p.
 CREATE TABLE millpond_new_p(id integer primary key, a text default 'x');
 INSERT INTO millpond_new_p (id, a)
 SELECT id, a
 FROM p;
-CREATE TABLE millpond_copied AS SELECT (SELECT count(*) FROM p) AS rows_before, (SELECT count(*) FROM millpond_new_p) AS rows_after;
+CREATE TABLE millpond_copied AS SELECT
+  (SELECT count(*) FROM p) AS rows_before,
+  (SELECT count(*) FROM millpond_new_p) AS rows_after,
+  (SELECT group_concat(type || ' ' || name, ', ') FROM sqlite_schema WHERE type IN ('view', 'trigger')
+    AND lower(sql) || ' ' GLOB '*[^a-z0-9_]p[^a-z0-9_]*') AS unknown_users;
 ALTER TABLE millpond_copied ADD COLUMN complete CHECK (rows_before = rows_after);
-CREATE VIEW millpond_gate AS SELECT complete FROM millpond_copied;
+ALTER TABLE millpond_copied ADD COLUMN no_unknown_users CHECK (unknown_users IS NULL);
+CREATE VIEW millpond_gate AS SELECT complete, no_unknown_users FROM millpond_copied;
 CREATE TABLE millpond_guard (r REFERENCES p(id) ON DELETE RESTRICT);
 INSERT INTO millpond_guard SELECT id FROM p WHERE id IS NOT NULL LIMIT 1;
 ALTER TABLE p RENAME TO millpond_old_p;
@@ -24,4 +30,3 @@ ALTER TABLE millpond_old_p RENAME TO p;
 DROP TABLE millpond_guard;
 DROP VIEW millpond_gate;
 DROP TABLE millpond_copied;
-DROP TABLE IF EXISTS millpond_new_p;

@@ -4,6 +4,8 @@ import io.millpond.migrations.apply.MigrationException.Code;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns what Flyway throws into errors that name script, line and statement, and the next step. */
 final class Failures {
     private static final int SHOWN_STATEMENT_CHARACTERS = 500;
+    private static final Pattern LEFT_OVER = Pattern.compile("table \"?millpond_new_(\\S+?)\"? already exists");
     /** https://www.sqlite.org/rescode.html#notadb */
     private static final int SQLITE_NOTADB = 26;
     /** https://www.sqlite.org/rescode.html#cantopen */
@@ -191,12 +194,27 @@ final class Failures {
                         + (sql == null ? script.getMessage() : sql.getMessage()) + System.lineSeparator()
                         + shortened(script.getStatement()),
                 onServer
+                        + leftOver(sql)
                         + (undone
                                 ? "Correct the script and run the migration again; nothing of it was kept."
                                 : "The script runs outside a transaction: what it did before this statement stays. Put that right,"
                                         + " remove the failed row from the history with flyway:repair, correct the script, and"
                                         + " run the migration again."),
                 failure);
+    }
+
+    /** A generated migration that another runner went through despite an error leaves its copy of a table. */
+    private static String leftOver(@Nullable SQLException sql) {
+        Matcher found = LEFT_OVER.matcher(sql == null ? "" : String.valueOf(sql.getMessage()));
+        if (!found.find()) {
+            return "";
+        }
+        String copy = "millpond_new_" + found.group(1);
+        return "This copy was left when the migration ran and another runner went on after an error. If "
+                + found.group(1)
+                + " is there with all its rows: DROP TABLE " + copy
+                + ". If it is not, the rows are in the copy: ALTER TABLE "
+                + copy + " RENAME TO " + found.group(1) + ". ";
     }
 
     /** Without the comments before it: the head of a generated migration is longer than what is shown. */

@@ -52,6 +52,8 @@ public final class MigrationException extends FlywayException {
         HISTORY_MISMATCH,
         /** A statement of a migration failed; nothing of a migration that runs in a transaction stays. */
         STATEMENT_FAILED,
+        /** A table is to be made anew that views or triggers use which no migration made; nothing of the migration stays. */
+        UNKNOWN_DEPENDENTS,
         /** A script holds a statement that cannot run inside the transaction of its migration. */
         STATEMENT_REFUSED,
         /** A migration left rows whose parent does not exist. */

@@ -38,7 +38,8 @@ final class NestableTransaction implements ExecutionTemplate {
         T result;
         try {
             result = callable.call();
-        } catch (Exception e) {
+        } catch (Exception failure) {
+            Exception e = UnknownDependents.explain(connection, failure);
             savepoint.rollBack(e);
             throw Failures.asFlyway(e);
         }

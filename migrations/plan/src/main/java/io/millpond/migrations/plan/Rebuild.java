@@ -21,10 +21,13 @@ import java.util.List;
  *   <li>The old table is dropped by a name that it gets only if all its rows were copied. That it gets the name depends on a
  *       column, and ADD COLUMN with a CHECK adds it only if the numbers of rows agree; while it is missing, a view that reads
  *       it makes every RENAME fail.
+ *   <li>Nor does it get it while a view or trigger that the migration does not know names it: {@link UnknownUsers}.
  *   <li>Where foreign keys are on, DROP TABLE would delete or change the rows of others; a row that refers to the table by
  *       {@code ON DELETE RESTRICT} makes it fail. Then the old table gets its name back.
  *   <li>Other tables' references follow a table that is renamed, and so they come back to the new table: it takes the old
  *       one's name twice.
+ *   <li>Where the exchange was refused, the new table stays: whatever happened, nothing here drops what might be the only
+ *       copy.
  * </ul>
  */
 final class Rebuild {
@@ -69,8 +72,10 @@ final class Rebuild {
         return List.of(
                 "Table " + before.name()
                         + " is made anew with its rows, which ALTER TABLE cannot do. It is exchanged only if",
-                "all rows were copied, and fails without harm where foreign keys are on: mvn flyway:migrate with",
-                "millpond-flyway and millpond migrate switch them off while this runs.");
+                "all rows were copied and no view or trigger uses it that the migrations do not know (see unknown_users), and",
+                "fails without harm where foreign keys are on: mvn flyway:migrate with millpond-flyway and millpond migrate",
+                "switch them off while this runs. After a refusal look at " + before.name()
+                        + ", then drop millpond_new_" + before.name() + ".");
     }
 
     /** A number that was given once is never given again: https://sqlite.org/autoinc.html. */
@@ -78,11 +83,11 @@ final class Rebuild {
         if (!isAutoincrement(before) || !isAutoincrement(after)) {
             return List.of();
         }
-        String name = literal("millpond_new_" + before.name());
+        String name = Sql.literal("millpond_new_" + before.name());
         return List.of(
                 "DELETE FROM sqlite_sequence WHERE name = " + name + ";",
                 "INSERT INTO sqlite_sequence (name, seq) SELECT " + name + ", seq FROM sqlite_sequence WHERE name = "
-                        + literal(before.name()) + ";");
+                        + Sql.literal(before.name()) + ";");
     }
 
     private static boolean isAutoincrement(Table table) {
@@ -90,16 +95,14 @@ final class Rebuild {
         return key != null && key.autoincrement();
     }
 
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
-    }
-
     private List<String> gate() {
         return List.of(
-                "CREATE TABLE " + COPIED + " AS SELECT (SELECT count(*) FROM " + table
-                        + ") AS rows_before, (SELECT count(*) FROM " + fresh + ") AS rows_after;",
+                "CREATE TABLE " + COPIED + " AS SELECT\n  (SELECT count(*) FROM " + table
+                        + ") AS rows_before,\n  (SELECT count(*) FROM " + fresh + ") AS rows_after,\n  "
+                        + UnknownUsers.query(before.name(), schemaBefore) + " AS unknown_users;",
                 "ALTER TABLE " + COPIED + " ADD COLUMN complete CHECK (rows_before = rows_after);",
-                "CREATE VIEW " + GATE + " AS SELECT complete FROM " + COPIED + ";");
+                "ALTER TABLE " + COPIED + " ADD COLUMN no_unknown_users CHECK (unknown_users IS NULL);",
+                "CREATE VIEW " + GATE + " AS SELECT complete, no_unknown_users FROM " + COPIED + ";");
     }
 
     private List<String> exchange(List<List<String>> keys) {
@@ -111,7 +114,6 @@ final class Rebuild {
         statements.addAll(DropGuard.remove(keys));
         statements.add("DROP VIEW " + GATE + ";");
         statements.add("DROP TABLE " + COPIED + ";");
-        statements.add("DROP TABLE IF EXISTS " + fresh + ";");
         return statements;
     }
 

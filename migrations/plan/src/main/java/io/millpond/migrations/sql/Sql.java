@@ -33,6 +33,16 @@ public final class Sql {
     }
 
     /**
+     * A text as it stands in SQL.
+     *
+     * @param text of any content
+     * @return in single quotes
+     */
+    public static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /**
      * An author's statement with its semicolon. Text that ends in a {@code --} comment gets it on a line of its own, where
      * it is not part of the comment.
      *
