@@ -48,7 +48,15 @@ final class ServerScriptExecutor extends DefaultSqlScriptExecutor {
             Results ofOne = new Results();
             ofOne.setException(why);
             int skipped = Integer.parseInt(position.group(1)) - 1;
-            super.handleException(ofOne, script, after(script, statement).get(skipped), configuration);
+            List<SqlStatement> statements = after(script, statement);
+            SqlStatement failed = statements.get(skipped);
+            if (UnknownDependents.isCondition(failed.getSql())) {
+                // The batch was undone as a whole; run one by one, what was noted stays to be read.
+                statements
+                        .subList(0, skipped + 1)
+                        .forEach(next -> executeStatement(jdbcTemplate, script, next, configuration));
+            }
+            super.handleException(ofOne, script, failed, configuration);
         } else if (failure instanceof BatchUpdateException && !Failures.isConnectionOrTransactionLost(failure)) {
             after(script, statement).forEach(next -> executeStatement(jdbcTemplate, script, next, configuration));
         }

@@ -27,7 +27,7 @@ final class UnknownDependents {
      */
     static Exception explain(Connection connection, Exception failure) {
         FlywaySqlScriptException script = Failures.find(failure, FlywaySqlScriptException.class);
-        if (script == null || !String.valueOf(script.getStatement()).contains(CONDITION)) {
+        if (script == null || !isCondition(String.valueOf(script.getStatement()))) {
             return failure;
         }
         try (Statement statement = connection.createStatement();
@@ -37,6 +37,11 @@ final class UnknownDependents {
             failure.addSuppressed(e);
             return failure;
         }
+    }
+
+    /** Whether it is the statement that fails where there is one. */
+    static boolean isCondition(String sql) {
+        return sql.contains(CONDITION);
     }
 
     private static MigrationException explained(FlywaySqlScriptException script, String users, Exception failure) {

@@ -49,6 +49,9 @@ final class Proof {
         try {
             reached = replay.run(database, folder);
         } catch (ReplayFailedException e) {
+            if (leftAlone.scripts().values().stream().anyMatch(script -> isThereAlready(e, script))) {
+                throw notRepeatable(file, e);
+            }
             throw failed(file, "it does not run: " + e.getMessage(), e);
         }
         List<Change> rest =
@@ -60,6 +63,22 @@ final class Proof {
                             + rest.stream().map(Change::toString).collect(Collectors.joining("; ")),
                     null);
         }
+    }
+
+    private static boolean isThereAlready(ReplayFailedException e, String script) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains(script) && message.contains("already exists");
+    }
+
+    private static BuildException notRepeatable(MigrationFile file, ReplayFailedException cause) {
+        return new BuildException(
+                "NOT_REPEATABLE",
+                "The generated " + file.name()
+                        + " makes anew what a repeatable migration made, which then cannot run again: "
+                        + cause.getMessage(),
+                "Begin that script with DROP TRIGGER IF EXISTS, DROP INDEX IF EXISTS or DROP VIEW IF EXISTS for each object"
+                        + " that it makes: it has to run again whenever it changes.",
+                cause);
     }
 
     private static BuildException failed(MigrationFile file, String why, @Nullable Throwable cause) {

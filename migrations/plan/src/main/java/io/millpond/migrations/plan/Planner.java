@@ -24,10 +24,13 @@ public final class Planner {
     private final List<Change> changes;
 
     private final boolean isRenaming;
+    private final RepeatableUsers repeatable;
 
     private Planner(Draft draft, boolean isRenaming) {
         this.draft = draft;
         this.isRenaming = isRenaming;
+        this.repeatable = new RepeatableUsers(
+                draft.before(), draft.after(), draft.options().repeatable());
         this.changes =
                 SchemaComparison.compare(draft.before().schema(), draft.after().schema());
     }
@@ -51,6 +54,7 @@ public final class Planner {
         planner.tables();
         planner.standaloneObjects();
         planner.repeatableObjects();
+        planner.repeatable.renamed(before).forEach(draft::refuse);
         return planner.draft.plan();
     }
 
@@ -70,14 +74,14 @@ public final class Planner {
         changes.forEach(change -> change.accept(objects));
         Set<String> gone = goneNames();
         gone.addAll(draft.rebuilt().keySet());
-        Dependents dependents = Dependents.of(
-                unchanged(),
-                gone,
-                isRenaming || dropsColumns() || !draft.rebuilt().isEmpty());
+        boolean altersTables = isRenaming || dropsColumns() || !draft.rebuilt().isEmpty();
+        Dependents dependents = Dependents.of(unchanged(), gone, altersTables);
         dependents.triggers().forEach(objects::recreate);
         dependents.views().forEach(objects::recreate);
         createViews(dependents);
         afterRebuilds(objects);
+        dependents.views().forEach(view -> gone.add(Identifiers.fold(view.name())));
+        new RepeatableDependents(draft, repeatable).recreate(gone, altersTables);
     }
 
     /** Indexes go with the old table; a full-text index knows rows by rowid and has the words of their values. */
@@ -124,9 +128,7 @@ public final class Planner {
                 gone.add(Identifiers.fold(dropped.table().name()));
             }
         }
-        new RepeatableUsers(draft.before(), draft.after(), draft.options().repeatable())
-                .refusals(changes, gone)
-                .forEach(draft::refuse);
+        repeatable.refusals(changes, gone).forEach(draft::refuse);
     }
 
     /** New, changed and dependent views, each after those it reads. SQLite would not mind; reviewers do. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds objects of repeatable migrations, unknown to the schema files, that read what is about to go. SQLite would drop
@@ -33,6 +34,39 @@ final class RepeatableUsers {
             }
         });
         texts.keySet().retainAll(scripts.keySet());
+    }
+
+    /** The CREATE statement of each, by its key. */
+    Map<String, String> texts() {
+        return texts;
+    }
+
+    /** Those in which SQLite rewrites names: their scripts would run after the migration, in an empty database, with the old ones. */
+    List<Refusal> renamed(LoadedSchema original) {
+        List<Refusal> refusals = new ArrayList<>();
+        texts.forEach((key, sql) -> {
+            String was = Stream.of(original.definitions(), original.triggerDefinitions())
+                    .flatMap(definitions -> definitions.entrySet().stream())
+                    .filter(entry -> key.equals(ReplayedMigrations.key(
+                            entry.getValue() == original.triggerDefinitions().get(entry.getKey()), entry.getKey())))
+                    .map(entry -> entry.getValue().sql())
+                    .findFirst()
+                    .orElse(sql);
+            if (!was.equals(sql)) {
+                String script = scripts.get(key);
+                refusals.add(new Refusal(
+                        Refusal.Kind.REPEATABLE,
+                        key + " of the repeatable migration " + script,
+                        List.of("uses a name that changes"),
+                        "in an empty database " + script
+                                + " runs after this migration, and would not find the old name",
+                        "Take " + script
+                                + " out of the folder, run this again, and put it back with the new names: Flyway"
+                                + " runs it again then. If the table is to be made anew as well, make that a migration of"
+                                + " its own, afterwards."));
+            }
+        });
+        return refusals;
     }
 
     List<Refusal> refusals(List<Change> changes, Set<String> goneNames) {

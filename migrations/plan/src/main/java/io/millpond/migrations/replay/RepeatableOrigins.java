@@ -1,5 +1,7 @@
 package io.millpond.migrations.replay;
 
+import io.millpond.schema.sql.Header;
+import io.millpond.schema.sql.Tokenizer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,7 +15,7 @@ import org.flywaydb.core.api.callback.Event;
 
 /**
  * Watches a Flyway run and remembers which objects repeatable migrations define, by looking at the database before and
- * after each. Serves one run, on Flyway's thread.
+ * after each, and at their CREATE statements. Serves one run, on Flyway's thread.
  */
 final class RepeatableOrigins implements Callback {
     private final Map<String, String> scripts = new HashMap<>();
@@ -21,7 +23,9 @@ final class RepeatableOrigins implements Callback {
 
     @Override
     public boolean supports(Event event, Context context) {
-        return (event == Event.BEFORE_EACH_MIGRATE || event == Event.AFTER_EACH_MIGRATE)
+        return (event == Event.BEFORE_EACH_MIGRATE
+                        || event == Event.AFTER_EACH_MIGRATE_STATEMENT
+                        || event == Event.AFTER_EACH_MIGRATE)
                 && context.getMigrationInfo() != null
                 && context.getMigrationInfo().getVersion() == null;
     }
@@ -33,6 +37,10 @@ final class RepeatableOrigins implements Callback {
 
     @Override
     public void handle(Event event, Context context) {
+        if (event == Event.AFTER_EACH_MIGRATE_STATEMENT) {
+            made(context);
+            return;
+        }
         Map<String, String> now = objects(context.getConnection());
         if (event == Event.BEFORE_EACH_MIGRATE) {
             before = now;
@@ -45,6 +53,18 @@ final class RepeatableOrigins implements Callback {
             }
         });
         scripts.keySet().retainAll(now.keySet());
+    }
+
+    /** A versioned migration may have made it before in the same words, after a rebuild of its table. */
+    private void made(Context context) {
+        String sql =
+                context.getStatement() == null ? null : context.getStatement().getSql();
+        if (sql != null) {
+            Header.of(Tokenizer.significant(sql))
+                    .ifPresent(header -> scripts.put(
+                            ReplayedMigrations.key(header.kind() == Header.Kind.TRIGGER, header.name()),
+                            context.getMigrationInfo().getScript()));
+        }
     }
 
     @Override
