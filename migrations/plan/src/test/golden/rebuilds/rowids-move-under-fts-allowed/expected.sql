@@ -3,8 +3,8 @@
 -- Written by millpond generate from the schema files. Review and change it as you like before the first
 -- database has it, and never after.
 --
---   table docs: column id: new
---   table docs: primary key: (none) -> (id) as rowid
+--   table docs: column id: type INT -> INTEGER, NOT NULL by the primary key changes
+--   table docs: primary key: (id) -> (id) as rowid
 --   trigger docs_ai: made anew, because of what it stands on
 --   virtual table docs_fts: filled anew
 
@@ -15,8 +15,8 @@ DROP TRIGGER docs_ai;
 -- fails without harm where foreign keys are on: mvn flyway:migrate with millpond-flyway and millpond migrate
 -- switch them off while this runs. After a refusal look at docs, then drop millpond_new_docs.
 CREATE TABLE millpond_new_docs(id integer primary key, k text, body text);
-INSERT INTO millpond_new_docs (k, body)
-SELECT k, body
+INSERT INTO millpond_new_docs (id, k, body)
+SELECT id, k, body
 FROM docs;
 CREATE TABLE millpond_copied AS SELECT
   (SELECT count(*) FROM docs) AS rows_before,
@@ -26,10 +26,13 @@ CREATE TABLE millpond_copied AS SELECT
 ALTER TABLE millpond_copied ADD COLUMN complete CHECK (rows_before = rows_after);
 ALTER TABLE millpond_copied ADD COLUMN no_unknown_users CHECK (unknown_users IS NULL);
 CREATE VIEW millpond_gate AS SELECT complete, no_unknown_users FROM millpond_copied;
+CREATE TABLE millpond_guard (r REFERENCES docs(id) ON DELETE RESTRICT);
+INSERT INTO millpond_guard SELECT id FROM docs WHERE id IS NOT NULL LIMIT 1;
 ALTER TABLE docs RENAME TO millpond_old_docs;
 DROP TABLE millpond_old_docs;
 ALTER TABLE millpond_new_docs RENAME TO millpond_old_docs;
 ALTER TABLE millpond_old_docs RENAME TO docs;
+DROP TABLE millpond_guard;
 DROP VIEW millpond_gate;
 DROP TABLE millpond_copied;
 

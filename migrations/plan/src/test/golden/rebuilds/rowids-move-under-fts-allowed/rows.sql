@@ -1,1 +1,1 @@
-insert into docs(rowid, k, body) values (10,'a','one'),(20,'b','two');
+insert into docs(rowid, id, k, body) values (10,2,'a','one'),(20,1,'b','two');

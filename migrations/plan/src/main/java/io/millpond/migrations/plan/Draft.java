@@ -16,6 +16,8 @@ import java.util.TreeMap;
 
 /** A plan being drawn up: collects steps, summary, losses and refusals. Serves one planner on one thread. */
 final class Draft {
+    private final LoadedSchema original;
+    private final List<Rename> renames;
     private final LoadedSchema before;
     private final LoadedSchema after;
     private final PlanOptions options;
@@ -26,8 +28,10 @@ final class Draft {
     private final List<Refusal> refusals = new ArrayList<>();
     private final Map<String, Boolean> rebuilt = new TreeMap<>();
 
-    Draft(LoadedSchema before, LoadedSchema after, PlanOptions options) {
-        this.before = before;
+    Draft(LoadedSchema original, List<Rename> renames, LoadedSchema after, PlanOptions options) {
+        this.original = original;
+        this.renames = renames;
+        this.before = RenamedSchema.of(original, renames);
         this.after = after;
         this.options = options;
     }
@@ -119,6 +123,16 @@ final class Draft {
         return options;
     }
 
+    /** What is there before anything is renamed. */
+    LoadedSchema original() {
+        return original;
+    }
+
+    List<Rename> renames() {
+        return renames;
+    }
+
+    /** What is there once renames are done. */
     LoadedSchema before() {
         return before;
     }

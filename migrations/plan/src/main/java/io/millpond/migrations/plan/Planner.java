@@ -45,7 +45,7 @@ public final class Planner {
      */
     public static Plan plan(LoadedSchema before, LoadedSchema after, PlanOptions options) {
         List<Rename> renames = Renames.of(before, after, options.directions().renames());
-        Draft draft = new Draft(RenamedSchema.of(before, renames), after, options);
+        Draft draft = new Draft(before, renames, after, options);
         renames.forEach(rename -> {
             draft.step(Step.of(Phase.RENAMES, rename.statement()));
             draft.says(rename.describe());

@@ -43,12 +43,12 @@ final class Rebuild {
     private final String fresh;
     private final String old;
 
-    Rebuild(TableChanged change, LoadedSchema schemaBefore, LoadedSchema schemaAfter) {
+    Rebuild(TableChanged change, Draft draft) {
         this.before = change.before();
         this.after = change.after();
-        this.schemaBefore = schemaBefore;
-        this.definition = schemaAfter.definition(after.name()).orElseThrow().sql();
-        this.copy = new RowCopy(before, after);
+        this.schemaBefore = draft.before();
+        this.definition = draft.after().definition(after.name()).orElseThrow().sql();
+        this.copy = new RowCopy(before, after, Backfills.of(draft, change));
         this.table = Sql.name(before.name());
         this.fresh = Sql.name("millpond_new_" + before.name());
         this.old = Sql.name("millpond_old_" + before.name());

@@ -4,6 +4,9 @@ import io.millpond.migrations.sql.Sql;
 
 /** A table or a column that has another name now. */
 sealed interface Rename {
+    /** The name before. */
+    String from();
+
     /** The statement that does it. */
     String statement();
 

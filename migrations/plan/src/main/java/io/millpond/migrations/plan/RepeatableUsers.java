@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Finds objects of repeatable migrations, unknown to the schema files, that read what is about to go. SQLite would drop
@@ -44,15 +43,13 @@ final class RepeatableUsers {
     /** Those in which SQLite rewrites names: their scripts would run after the migration, in an empty database, with the old ones. */
     List<Refusal> renamed(LoadedSchema original) {
         List<Refusal> refusals = new ArrayList<>();
+        Map<String, String> before = new TreeMap<>();
+        original.definitions()
+                .forEach((name, definition) -> before.put(ReplayedMigrations.key(false, name), definition.sql()));
+        original.triggerDefinitions()
+                .forEach((name, definition) -> before.put(ReplayedMigrations.key(true, name), definition.sql()));
         texts.forEach((key, sql) -> {
-            String was = Stream.of(original.definitions(), original.triggerDefinitions())
-                    .flatMap(definitions -> definitions.entrySet().stream())
-                    .filter(entry -> key.equals(ReplayedMigrations.key(
-                            entry.getValue() == original.triggerDefinitions().get(entry.getKey()), entry.getKey())))
-                    .map(entry -> entry.getValue().sql())
-                    .findFirst()
-                    .orElse(sql);
-            if (!was.equals(sql)) {
+            if (!sql.equals(before.get(key))) {
                 String script = scripts.get(key);
                 refusals.add(new Refusal(
                         Refusal.Kind.REPEATABLE,

@@ -10,10 +10,10 @@ import io.millpond.schema.model.Table;
 import io.millpond.schema.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The INSERT that takes the rows of a table over into its successor. Columns that are computed, and new ones whose DEFAULT
@@ -23,12 +23,17 @@ final class RowCopy {
     /** What makes up the values of old rows, where the column is new or must not be NULL any more. */
     static final String BACKFILL = "backfill";
 
+    private static final List<String> ROWIDS = List.of("rowid", "_rowid_", "oid");
+
     private final Table before;
     private final Table after;
+    private final Map<String, String> backfills;
 
-    RowCopy(Table before, Table after) {
+    /** The backfills are those of columns that need one, by folded name, with the names of the table before. */
+    RowCopy(Table before, Table after, Map<String, String> backfills) {
         this.before = before;
         this.after = after;
+        this.backfills = backfills;
     }
 
     /**
@@ -37,9 +42,8 @@ final class RowCopy {
      */
     String statement(String from, String into) {
         List<CopiedColumn> columns = columns();
-        if (columns.isEmpty()) { // only new columns, or computed ones
-            return "INSERT INTO " + into + " (" + rowid().orElse("rowid") + ") SELECT " + rowid().orElse("NULL")
-                    + " FROM " + from + ";";
+        if (columns.isEmpty()) { // only new columns, or computed ones, and no rowid that could be named
+            return "INSERT INTO " + into + " (rowid) SELECT NULL FROM " + from + ";";
         }
         String insert = hasConflictClauses() ? "INSERT OR ABORT INTO " : "INSERT INTO ";
         String targets = columns.stream().map(CopiedColumn::column).collect(Collectors.joining(", "));
@@ -49,7 +53,7 @@ final class RowCopy {
 
     private List<CopiedColumn> columns() {
         List<CopiedColumn> columns = new ArrayList<>();
-        rowid().ifPresent(name -> columns.add(new CopiedColumn(name, name)));
+        rowid().ifPresent(columns::add);
         after.columns().stream()
                 .filter(Column::isWritable)
                 .forEach(column -> value(column)
@@ -58,7 +62,7 @@ final class RowCopy {
     }
 
     private Optional<String> value(Column column) {
-        Optional<String> backfill = backfill(column);
+        Optional<String> backfill = Optional.ofNullable(backfills.get(Identifiers.fold(column.name())));
         Optional<Column> old = before.column(column.name());
         if (old.isEmpty()) {
             return backfill.map(expression -> "(" + expression + ")");
@@ -94,22 +98,34 @@ final class RowCopy {
                 .map(Sql::withBlockComments);
     }
 
-    /** The name by which both tables know their rowid, where no column is the rowid itself. */
-    private Optional<String> rowid() {
-        if (!keepsBareRowids()) {
+    /**
+     * The rowid, where no column of both tables is it anyway; so what refers to rows by it stays right. A new INTEGER PRIMARY
+     * KEY takes it, unless somebody said what else it gets, and it outlives one that goes.
+     */
+    private Optional<CopiedColumn> rowid() {
+        if (before.withoutRowid() || after.withoutRowid()) {
             return Optional.empty();
         }
-        return Stream.of("rowid", "_rowid_", "oid")
-                .filter(name ->
-                        before.column(name).isEmpty() && after.column(name).isEmpty())
-                .findFirst();
+        Optional<Column> alias = after.rowidAlias();
+        if (alias.isPresent()
+                && (before.column(alias.get().name()).isPresent()
+                        || backfill(alias.get()).isPresent())) {
+            return Optional.empty();
+        }
+        Optional<String> into = alias.map(column -> Sql.name(column.name())).or(() -> rowidName(after, ROWIDS));
+        return into.flatMap(name -> oldRowid(name).map(old -> new CopiedColumn(name, old)));
     }
 
-    private boolean keepsBareRowids() {
-        return !before.withoutRowid()
-                && !after.withoutRowid()
-                && before.rowidAlias().isEmpty()
-                && after.rowidAlias().isEmpty();
+    /** By the same name if that can be. */
+    private Optional<String> oldRowid(String name) {
+        return before.rowidAlias()
+                .map(column -> Sql.name(column.name()))
+                .or(() -> rowidName(before, ROWIDS.contains(name) ? List.of(name) : List.of()))
+                .or(() -> rowidName(before, ROWIDS));
+    }
+
+    private static Optional<String> rowidName(Table table, List<String> names) {
+        return names.stream().filter(name -> table.column(name).isEmpty()).findFirst();
     }
 
     /** Whether each row has the rowid that it had. */

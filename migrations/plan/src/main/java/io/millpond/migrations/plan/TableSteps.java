@@ -10,6 +10,7 @@ import io.millpond.schema.model.ForeignKey;
 import io.millpond.schema.model.Index;
 import io.millpond.schema.model.Table;
 import io.millpond.schema.model.Trigger;
+import io.millpond.schema.model.VirtualTable;
 import io.millpond.schema.sql.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +97,26 @@ final class TableSteps {
     }
 
     private void rebuild(TableChanged change) {
-        Rebuild rebuild = new Rebuild(change, draft.before(), draft.after());
+        Rebuild rebuild = new Rebuild(change, draft);
         new Risks(draft, change, rebuild.copy()).tell();
         draft.step(rebuild.step());
+        if (!rebuild.copy().keepsRowids()) {
+            FedFullText.by(change.before(), change.after(), draft.before().schema())
+                    .forEach(index -> misled(index, change.after()));
+        }
         draft.rebuilds(
                 change.after(), rebuild.copy().keepsRowids() && rebuild.copy().keepsValues());
+    }
+
+    private void misled(VirtualTable index, Table table) {
+        if (draft.after().schema().virtualTables().contains(index)) {
+            draft.loses(
+                    "virtual table " + index.name(),
+                    "triggers number its rows as those of " + table.name()
+                            + ", which get other numbers: a search finds other rows, or none",
+                    "A new INTEGER PRIMARY KEY without @backfill would keep the numbers. Or drop " + index.name()
+                            + " in one migration, change " + table.name() + ", make and fill it anew in the next.");
+        }
     }
 
     private void columnsDropped(TableChanged change) {

@@ -16,11 +16,13 @@ import java.util.stream.Stream;
  */
 record GoldenCase(Path folder) {
     private static final Path ROOT = Path.of("src/test/golden");
+    private static final String ONLY = System.getProperty("golden.only", "");
 
     static List<GoldenCase> all() {
         try (Stream<Path> paths = Files.walk(ROOT)) {
             return paths.filter(path -> path.getFileName().toString().equals("from.sql"))
                     .map(path -> new GoldenCase(path.getParent()))
+                    .filter(golden -> golden.name().contains(ONLY))
                     .sorted((a, b) -> a.folder.compareTo(b.folder))
                     .toList();
         } catch (IOException e) {

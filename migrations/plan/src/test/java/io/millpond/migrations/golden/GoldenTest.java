@@ -29,7 +29,8 @@ import org.junit.jupiter.api.TestFactory;
  * Every folder below src/test/golden: the generated migration is the expected one, works on a database with rows, leaves
  * nothing to do and keeps what both schemas share; and a runner that continues after errors loses nothing, with foreign keys on
  * or off, and where rows are such that the migration fails ({@code rows-that-fail.sql}). Rows that change say how in
- * {@code rows-after.txt}. {@code -Dgolden.update=true} rewrites what is expected, and then fails.
+ * {@code rows-after.txt}. {@code -Dgolden.update=true} rewrites what is expected, and then fails;
+ * {@code -Dgolden.only=text} takes only the folders with that in their names.
  */
 class GoldenTest {
     private static final boolean UPDATE = Boolean.getBoolean("golden.update");

@@ -1,0 +1,44 @@
+-- change
+--
+-- Written by millpond generate from the schema files. Review and change it as you like before the first
+-- database has it, and never after.
+--
+--   table docs: column id: dropped
+--   table docs: primary key: (id) as rowid -> (slug)
+--   trigger docs_ai: made anew, because of what it stands on
+--
+-- DESTROYS, as --allow-destructive or --drop allowed:
+--   column docs.id: goes with its values
+--
+-- MAY FAIL, as --allow-destructive or --drop allowed:
+--   table docs: the migration fails, and changes nothing, if two rows have the same slug
+
+DROP TRIGGER docs_ai;
+
+-- Table docs is made anew with its rows, which ALTER TABLE cannot do. It is exchanged only if
+-- all rows were copied and no view or trigger uses it that the migrations do not know (see unknown_users), and
+-- fails without harm where foreign keys are on: mvn flyway:migrate with millpond-flyway and millpond migrate
+-- switch them off while this runs. After a refusal look at docs, then drop millpond_new_docs.
+CREATE TABLE millpond_new_docs(slug text primary key, body text);
+INSERT INTO millpond_new_docs (rowid, slug, body)
+SELECT id, slug, body
+FROM docs;
+CREATE TABLE millpond_copied AS SELECT
+  (SELECT count(*) FROM docs) AS rows_before,
+  (SELECT count(*) FROM millpond_new_docs) AS rows_after,
+  (SELECT group_concat(type || ' ' || name, ', ') FROM sqlite_schema WHERE type IN ('view', 'trigger')
+    AND lower(sql) || ' ' GLOB '*[^a-z0-9_]docs[^a-z0-9_]*') AS unknown_users;
+ALTER TABLE millpond_copied ADD COLUMN complete CHECK (rows_before = rows_after);
+ALTER TABLE millpond_copied ADD COLUMN no_unknown_users CHECK (unknown_users IS NULL);
+CREATE VIEW millpond_gate AS SELECT complete, no_unknown_users FROM millpond_copied;
+CREATE TABLE millpond_guard (r REFERENCES docs(id) ON DELETE RESTRICT);
+INSERT INTO millpond_guard SELECT id FROM docs WHERE id IS NOT NULL LIMIT 1;
+ALTER TABLE docs RENAME TO millpond_old_docs;
+DROP TABLE millpond_old_docs;
+ALTER TABLE millpond_new_docs RENAME TO millpond_old_docs;
+ALTER TABLE millpond_old_docs RENAME TO docs;
+DROP TABLE millpond_guard;
+DROP VIEW millpond_gate;
+DROP TABLE millpond_copied;
+
+CREATE TRIGGER docs_ai after insert on docs begin insert into words(rowid, body) values (new.rowid, new.body); end;

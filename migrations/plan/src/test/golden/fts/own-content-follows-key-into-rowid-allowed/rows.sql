@@ -1,0 +1,1 @@
+insert into docs values (7, 'a', 'apple'), (3, 'b', 'banana');

@@ -1,0 +1,3 @@
+create table docs(slug text primary key, body text);
+create virtual table words using fts5(body, content='');
+create trigger docs_ai after insert on docs begin insert into words(rowid, body) values (new.rowid, new.body); end;

@@ -1,0 +1,4 @@
+create table docs(slug text primary key, body text);
+create virtual table words using fts5(body);
+create trigger docs_ai after insert on docs begin insert into words(rowid, body) values (new.rowid, new.body); end;
+create trigger docs_ad after delete on docs begin delete from words where rowid = old.rowid; end;

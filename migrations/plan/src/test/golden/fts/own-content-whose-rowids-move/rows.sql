@@ -1,0 +1,1 @@
+insert into docs values (7, 'apple'), (3, 'banana');
