@@ -1,17 +1,19 @@
 package io.millpond.codegen.type;
 
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * What an expression gives, where that can be said for sure: a column, a literal, a CAST, a comparison or one of
  * SQLite's functions.
  */
 final class ExpressionTypes {
-    private static final Pattern INTEGER = Pattern.compile("\\d+");
-    private static final Pattern REAL = Pattern.compile("\\d*\\.\\d*(e\\d+)?");
+    private static final List<String> COMPARISONS = List.of(
+            "=", "==", "<>", "!=", "<", "<=", ">", ">=", "is", "in", "like", "glob", "match", "between", "and", "or");
 
     private final Function<String, Optional<ColumnType>> columns;
 
@@ -20,37 +22,49 @@ final class ExpressionTypes {
     }
 
     Optional<ColumnType> typeOf(List<String> expression) {
-        List<String> tokens = expression;
-        while (tokens.size() > 2 && tokens.get(0).equals("(") && closing(tokens, 0) == tokens.size() - 1) {
-            tokens = tokens.subList(1, tokens.size() - 1);
-        }
+        List<String> tokens = Nesting.withoutParentheses(expression);
         if (tokens.isEmpty()) {
             return Optional.empty();
         }
         if (tokens.size() == 1) {
             return ofOne(tokens.get(0));
         }
+        switch (tokens.get(0)) {
+            case "select" -> {
+                return ofQuery(tokens);
+            }
+            case "with", "values", "case" -> {
+                return Optional.empty();
+            }
+            default -> {
+                return ofParts(tokens);
+            }
+        }
+    }
+
+    /** Its own columns could bear the names of others where it has queries of its own. */
+    private Optional<ColumnType> ofQuery(List<String> tokens) {
+        boolean isSimple = Collections.frequency(tokens, "select") == 1 && Collections.frequency(tokens, "values") == 0;
+        List<List<String>> items = isSimple ? SelectList.of(tokens) : List.of();
+        return items.size() == 1 ? typeOf(items.get(0)) : Optional.empty();
+    }
+
+    private Optional<ColumnType> ofParts(List<String> tokens) {
         if (isComparison(tokens)) {
             return Optional.of(TypeInference.bool());
         }
-        if (containsOutside(tokens, "||")) {
+        if (Nesting.hasOutside(tokens, "||")) {
             return Optional.of(ColumnType.plain("VARCHAR"));
         }
         return tokens.get(1).equals("(") ? ofCall(tokens) : Optional.empty();
     }
 
     private Optional<ColumnType> ofOne(String token) {
-        if (Tokens.isText(token)) {
-            return Optional.of(ColumnType.plain("VARCHAR"));
-        }
-        if (INTEGER.matcher(token).matches()) {
-            return Optional.of(ColumnType.plain("BIGINT"));
-        }
-        if (REAL.matcher(token).matches()) {
-            return Optional.of(TypeInference.ofAffinity("REAL"));
+        Optional<ColumnType> literal = Literal.typeOf(token);
+        if (literal.isPresent()) {
+            return literal;
         }
         return switch (token) {
-            case "true", "false" -> Optional.of(TypeInference.bool());
             case "current_timestamp" -> Optional.of(TypeInference.dateTime());
             case "current_date" -> Optional.of(TypeInference.date());
             case "current_time" -> Optional.of(TypeInference.time());
@@ -59,12 +73,13 @@ final class ExpressionTypes {
     }
 
     private Optional<ColumnType> ofCall(List<String> tokens) {
-        int end = closing(tokens, 1);
+        int end = Nesting.closing(tokens, 1);
         String next = end + 1 < tokens.size() ? tokens.get(end + 1) : "";
         if (end < 0 || !(next.isEmpty() || next.equals("over") || next.equals("filter"))) {
             return Optional.empty();
         }
-        List<String> arguments = tokens.subList(2, end);
+        List<String> inside = tokens.subList(2, end);
+        List<List<String>> arguments = Nesting.split(inside, ",");
         return switch (tokens.get(0)) {
             case "count",
                     "length",
@@ -114,10 +129,11 @@ final class ExpressionTypes {
             case "datetime" -> Optional.of(TypeInference.dateTime());
             case "time" -> Optional.of(TypeInference.time());
             case "exists", "json_valid" -> Optional.of(TypeInference.bool());
-            case "sum", "abs" -> first(arguments).filter(ExpressionTypes::isNumber);
-            case "max", "min", "coalesce", "ifnull", "nullif", "first_value", "last_value", "lag", "lead" ->
-                first(arguments);
-            case "cast" -> ofCast(arguments);
+            case "sum", "abs" -> typeOf(arguments.get(0)).filter(ExpressionTypes::isNumber);
+            case "nullif", "first_value", "last_value" -> typeOf(arguments.get(0));
+            case "max", "min", "coalesce", "ifnull" -> agreed(arguments);
+            case "lag", "lead" -> agreed(withoutOffset(arguments));
+            case "cast" -> ofCast(inside);
             default -> Optional.empty();
         };
     }
@@ -128,15 +144,32 @@ final class ExpressionTypes {
                 : type.sqlType().equals("DOUBLE");
     }
 
-    private Optional<ColumnType> first(List<String> arguments) {
-        int depth = 0;
-        for (int i = 0; i < arguments.size(); i++) {
-            depth += arguments.get(i).equals("(") ? 1 : arguments.get(i).equals(")") ? -1 : 0;
-            if (depth == 0 && arguments.get(i).equals(",")) {
-                return typeOf(arguments.subList(0, i));
+    /** The second argument says how many rows away, the third what is given where there is none. */
+    private static List<List<String>> withoutOffset(List<List<String>> arguments) {
+        return arguments.size() < 3 ? arguments.subList(0, 1) : List.of(arguments.get(0), arguments.get(2));
+    }
+
+    /** What all arguments are, NULL apart; literals are what the others are, if they can be. */
+    private Optional<ColumnType> agreed(List<List<String>> arguments) {
+        List<List<String>> values = arguments.stream()
+                .filter(argument -> !argument.equals(List.of("null")))
+                .toList();
+        List<String> literals = values.stream()
+                .filter(ExpressionTypes::isLiteral)
+                .map(argument -> argument.get(0))
+                .toList();
+        Set<Optional<ColumnType>> types = new HashSet<>();
+        for (List<String> value : values) {
+            if (values.size() == literals.size() || !isLiteral(value)) {
+                types.add(typeOf(value));
             }
         }
-        return typeOf(arguments);
+        Optional<ColumnType> type = types.size() == 1 ? types.iterator().next() : Optional.empty();
+        return type.filter(one -> literals.stream().allMatch(literal -> Literal.isOf(one, literal)));
+    }
+
+    private static boolean isLiteral(List<String> argument) {
+        return argument.size() == 1 && Literal.typeOf(argument.get(0)).isPresent();
     }
 
     private static Optional<ColumnType> ofCast(List<String> arguments) {
@@ -148,33 +181,7 @@ final class ExpressionTypes {
     }
 
     private static boolean isComparison(List<String> tokens) {
-        return List.of(
-                                "=", "==", "<>", "!=", "<", "<=", ">", ">=", "is", "in", "like", "glob", "match",
-                                "between", "and", "or")
-                        .stream()
-                        .anyMatch(sign -> containsOutside(tokens, sign))
-                && !containsOutside(tokens, "case");
-    }
-
-    private static boolean containsOutside(List<String> tokens, String wanted) {
-        int depth = 0;
-        for (String token : tokens) {
-            depth += token.equals("(") ? 1 : token.equals(")") ? -1 : 0;
-            if (depth == 0 && token.equals(wanted)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static int closing(List<String> tokens, int opening) {
-        int depth = 0;
-        for (int i = opening; i < tokens.size(); i++) {
-            depth += tokens.get(i).equals("(") ? 1 : tokens.get(i).equals(")") ? -1 : 0;
-            if (depth == 0) {
-                return i;
-            }
-        }
-        return -1;
+        return COMPARISONS.stream().anyMatch(sign -> Nesting.hasOutside(tokens, sign))
+                && !Nesting.hasOutside(tokens, "case");
     }
 }
