@@ -11,7 +11,7 @@ final class Environment {
     private static final String PREFIX = "MILLPOND_";
 
     /** Ours, but read by other parts: test servers, the build. */
-    private static final Set<String> ELSEWHERE = Set.of("MILLPOND_SQLD", "MILLPOND_TURSODB", "MILLPOND_JDK25");
+    private static final Set<String> ELSEWHERE = Set.of("MILLPOND_SQLD", "MILLPOND_JDK25");
 
     private final Map<String, String> variables;
 
