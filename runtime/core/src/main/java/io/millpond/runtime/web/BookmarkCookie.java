@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record BookmarkCookie(String name, String path, Duration maxAge, boolean isSecure) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
-    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~%/-]{0,500}");
+    /** What may stand in a URL's path (https://www.rfc-editor.org/rfc/rfc3986#section-3.3), but for the semicolon. */
+    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~%!$&'()*+,=:@/-]{0,500}");
+
     private static final Duration LONGEST = Duration.ofDays(400); // browsers keep none longer
 
     /** Checks them: they are written into a header. */

@@ -3,8 +3,10 @@ package io.millpond.runtime.web;
 import io.millpond.runtime.session.Bookmark;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  * For one request. Thread-safe.
  */
 final class VisitorBookmark {
+    private static final String SET_COOKIE = "Set-Cookie";
+
     private final @Nullable BookmarkCookie cookie;
     private final @Nullable Bookmark sent;
     private @Nullable Bookmark known;
+    private @Nullable String told;
 
     private VisitorBookmark(@Nullable BookmarkCookie cookie, @Nullable Bookmark sent) {
         this.cookie = cookie;
@@ -40,8 +45,8 @@ final class VisitorBookmark {
     }
 
     /**
-     * Adds the header, unless the visitor knows that already: then an answer stays fit for caches. Of two cookies of one name
-     * browsers keep the later.
+     * Adds the header, unless the visitor knows that already: then an answer stays fit for caches. What was told before in the
+     * same answer is replaced: no answer should set one cookie twice (https://www.rfc-editor.org/rfc/rfc6265#section-4.1.1).
      */
     synchronized void tell(Bookmark now, HttpServletResponse response) {
         if (now.equals(known) || (known == null && now.equals(Bookmark.none()))) {
@@ -51,8 +56,21 @@ final class VisitorBookmark {
         if (cookie == null) {
             response.setHeader(BookmarkHeader.NAME, now.text());
         } else {
-            response.addHeader("Set-Cookie", cookie.setCookie(now));
+            String before = told;
+            told = cookie.setCookie(now);
+            add(told, before, response);
         }
+    }
+
+    /** In place of the one before, where that is still there; the application's own stay. */
+    private static void add(String cookie, @Nullable String before, HttpServletResponse response) {
+        List<String> others = before == null ? new ArrayList<>() : new ArrayList<>(response.getHeaders(SET_COOKIE));
+        if (!others.remove(before)) {
+            response.addHeader(SET_COOKIE, cookie);
+            return;
+        }
+        response.setHeader(SET_COOKIE, cookie); // in place of all
+        others.forEach(other -> response.addHeader(SET_COOKIE, other));
     }
 
     /** The answer's headers were dropped. */

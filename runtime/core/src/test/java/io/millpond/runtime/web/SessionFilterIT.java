@@ -47,7 +47,10 @@ final class SessionFilterIT {
                     (proxy, method, values) -> {
                         switch (method.getName()) {
                             case "addHeader" -> cookies.add((String) values[1]);
-                            case "setHeader" -> headers.add(values[0] + ": " + values[1]);
+                            case "setHeader" -> setHeader((String) values[0], (String) values[1]);
+                            case "getHeaders" -> {
+                                return List.copyOf(cookies);
+                            }
                             case "getWriter" -> {
                                 return new PrintWriter(body);
                             }
@@ -57,10 +60,20 @@ final class SessionFilterIT {
                             case "isCommitted" -> {
                                 return isCommitted;
                             }
+                            case "sendRedirect" -> isCommitted = true;
                             default -> throw new UnsupportedOperationException(method.getName());
                         }
                         return null;
                     });
+        }
+
+        private void setHeader(String name, String value) {
+            if (name.equals("Set-Cookie")) {
+                cookies.clear();
+                cookies.add(value);
+            } else {
+                headers.add(name + ": " + value);
+            }
         }
 
         /** As a browser sends it back. */
@@ -180,6 +193,33 @@ final class SessionFilterIT {
             assertThat(seen.get(1)).isSameAs(seen.get(0)).isNotSameAs(file.session());
             assertThat(seen.get(2)).isNotSameAs(other.session());
             assertThat(seen.get(3)).isNotIn(seen.subList(0, 3));
+        }
+    }
+
+    @Test
+    void newsAfterTheCookie_replaceIt_andLeaveOthers() throws Exception {
+        try (Sqld server = Sqld.start();
+                Millpond one = open(server, "one.db")) {
+            one.dsl().execute("create table t (n integer)");
+            one.replica().sync();
+            Answer answer = new Answer();
+            new SessionFilter(one::openSession).doFilter(request(null, null), answer.servlet(), (asked, response) -> {
+                HttpServletResponse head = (HttpServletResponse) response;
+                head.addHeader("Set-Cookie", "theme=dark");
+                one.dsl().execute("insert into t values (0)");
+                asked.startAsync();
+                head.addHeader("Set-Cookie", "size=5");
+                String before = answer.cookies.get(1);
+                one.dsl().execute("insert into t values (1)");
+                head.sendRedirect("/");
+                assertThat(answer.cookies)
+                        .contains("theme=dark", "size=5")
+                        .hasSize(3)
+                        .doesNotContain(before);
+            });
+            assertThat(answer.cookies)
+                    .filteredOn(cookie -> cookie.startsWith("millpond-bookmark=1."))
+                    .hasSize(1);
         }
     }
 
