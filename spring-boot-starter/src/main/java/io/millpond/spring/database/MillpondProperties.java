@@ -5,6 +5,7 @@ import io.millpond.runtime.MillpondException;
 import io.millpond.runtime.Synchronous;
 import io.millpond.runtime.replica.SyncMode;
 import io.millpond.runtime.session.Consistency;
+import io.millpond.runtime.web.BookmarkCookie;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,8 +79,25 @@ public record MillpondProperties(
      */
     public record SessionProperties(
             @DefaultValue("true") boolean enabled,
-            @DefaultValue("millpond-bookmark") String cookie,
-            @DefaultValue("1d") Duration maxAge) {}
+            @DefaultValue(COOKIE) String cookie,
+            @DefaultValue("1d") Duration maxAge) {
+        private static final String COOKIE = "millpond-bookmark";
+
+        /** Checks them now: the cookie itself is made for each request. An empty name counts as not given. */
+        public SessionProperties {
+            cookie = cookie.isBlank() ? COOKIE : cookie;
+            try {
+                var unused = new BookmarkCookie(cookie, "/", maxAge, false);
+            } catch (IllegalArgumentException e) {
+                throw new MillpondException(
+                        MillpondException.Code.CONFIG_INVALID,
+                        "Properties millpond.session.cookie and millpond.session.max-age make no cookie: "
+                                + e.getMessage() + ".",
+                        "Say a name of 1 to 100 letters, digits, - and _, and an age of 1s to 400d.",
+                        e);
+            }
+        }
+    }
 
     /** What was given. An empty text counts as not given: {@code millpond.replica=${REPLICA:}} is how Spring says "none". */
     MillpondConfig.Builder apply(MillpondConfig.Builder builder) {

@@ -14,7 +14,10 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Names the properties that do not exist. Comes before Boot's, which prints their values: a misspelt token's too. */
+/**
+ * Names the properties that do not exist, and the numbers and durations that are empty: Spring binds neither. Comes before Boot's,
+ * which prints their values: a misspelt token's too.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("millpond");
@@ -29,7 +32,7 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
         }
         String unknown = names.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
         return new FailureAnalysis(
-                "There is no such property: " + unknown,
+                "There is no such property, or it has no value: " + unknown,
                 "Correct or remove it. After millpond. may stand: " + String.join(", ", known()) + ".",
                 cause);
     }

@@ -7,6 +7,8 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.conf.SettingsTools;
 import org.jooq.impl.DefaultConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -15,19 +17,27 @@ import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /** Gives Boot's {@code DSLContext} the settings of {@link Millpond#dsl()}, without which RETURNING is wrong on SQLite. */
 @AutoConfiguration(after = MillpondAutoConfiguration.class, before = JooqAutoConfiguration.class)
 @ConditionalOnClass({DSLContext.class, DefaultConfigurationCustomizer.class})
 @ConditionalOnBean(name = MillpondAutoConfiguration.DATA_SOURCE)
 public final class MillpondJooqAutoConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(MillpondJooqAutoConfiguration.class);
+    private static final String OTHER_DIALECT = "spring.jooq.sql-dialect";
+
     /** Called by Spring. */
     MillpondJooqAutoConfiguration() {}
 
     /** First of all, so that customizers of the application have the last word. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    DefaultConfigurationCustomizer millpondJooqCustomizer(Millpond millpond) {
+    DefaultConfigurationCustomizer millpondJooqCustomizer(Millpond millpond, Environment environment) {
+        String dialect = environment.getProperty(OTHER_DIALECT, SQLDialect.SQLITE.name());
+        if (!dialect.isBlank() && !dialect.equalsIgnoreCase(SQLDialect.SQLITE.name())) {
+            LOG.warn("{}={} is not used: what Millpond opens is SQLite. Remove it.", OTHER_DIALECT, dialect);
+        }
         return configuration -> customize(configuration, millpond.dsl().settings());
     }
 
@@ -36,6 +46,6 @@ public final class MillpondJooqAutoConfiguration {
         settings.setFetchTriggerValuesAfterReturning(ours.getFetchTriggerValuesAfterReturning());
         settings.setInlineThreshold(ours.getInlineThreshold());
         configuration.set(settings);
-        configuration.set(SQLDialect.SQLITE); // not looked up: that asks the server, which may be away
+        configuration.set(SQLDialect.SQLITE); // Boot looks it up by the JDBC URL, and finds none for a server's
     }
 }

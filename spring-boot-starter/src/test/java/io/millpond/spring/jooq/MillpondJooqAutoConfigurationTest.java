@@ -18,6 +18,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -25,6 +26,8 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jooq.autoconfigure.DefaultConfigurationCustomizer;
 import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -88,6 +91,24 @@ final class MillpondJooqAutoConfigurationTest {
                         () -> configuration -> configuration.set(SQLDialect.DEFAULT))
                 .run(context ->
                         assertThat(context.getBean(DSLContext.class).dialect()).isEqualTo(SQLDialect.DEFAULT));
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void otherDialect_isNotUsed_andThatIsSaid(CapturedOutput output) {
+        runner.withPropertyValues("spring.jooq.sql-dialect=POSTGRES").run(context -> {
+            assertThat(context.getBean(DSLContext.class).dialect()).isEqualTo(SQLDialect.SQLITE);
+            assertThat(output).contains("spring.jooq.sql-dialect=POSTGRES is not used");
+        });
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void ourDialect_needsNoWord(CapturedOutput output) {
+        runner.withPropertyValues("spring.jooq.sql-dialect=sqlite").run(context -> {
+            assertThat(context.getBean(DSLContext.class).dialect()).isEqualTo(SQLDialect.SQLITE);
+            assertThat(output).doesNotContain("sql-dialect");
+        });
     }
 
     @Test

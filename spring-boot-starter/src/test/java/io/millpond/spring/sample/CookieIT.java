@@ -130,10 +130,34 @@ final class CookieIT {
         assertThat(behind.get("/posts", "Cookie", COOKIE + "=nonsense").body()).contains("Einkorn");
     }
 
+    @Test
+    void cookie_isWhatThePropertiesAndTheRequestSay() throws Exception {
+        try (RunningSample proxied = RunningSample.start(
+                "millpond.url=" + SQLD.server().url(),
+                "millpond.session.cookie=seen",
+                "millpond.session.max-age=2h",
+                "server.servlet.context-path=/mill",
+                "server.forward-headers-strategy=native")) {
+            String attributes = "; Path=/mill; Max-Age=7200; HttpOnly; SameSite=Lax";
+            assertThat(setCookie(proxied.post("/mill/posts", "Oat")))
+                    .startsWith("seen=1.")
+                    .endsWith(attributes);
+            assertThat(setCookie(proxied.post("/mill/posts", "Rice", "X-Forwarded-Proto", "https")))
+                    .startsWith("seen=1.")
+                    .endsWith(attributes + "; Secure");
+        }
+    }
+
+    private static String setCookie(HttpResponse<?> response) {
+        List<String> headers = response.headers().allValues("set-cookie");
+        assertThat(headers).hasSize(1);
+        return headers.get(0);
+    }
+
     private static HttpCookie cookie(HttpResponse<?> response) {
         List<HttpCookie> cookies = cookies(response);
-        assertThat(cookies).as("cookies of " + response).isNotEmpty();
-        return cookies.get(cookies.size() - 1); // as browsers take them
+        assertThat(cookies).as("cookies of " + response).hasSize(1);
+        return cookies.get(0);
     }
 
     private static List<HttpCookie> cookies(HttpResponse<?> response) {
