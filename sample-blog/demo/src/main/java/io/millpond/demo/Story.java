@@ -14,6 +14,7 @@ final class Story implements AutoCloseable {
     private static final String SLUG = "demo";
     private static final int EDITS = 100;
     private static final int PAGES = 200;
+    private static final int UNAVAILABLE = 503;
     private static final Duration RECOVERY = Duration.ofSeconds(30);
 
     private final Report report;
@@ -118,7 +119,11 @@ final class Story implements AutoCloseable {
         int status = author.save(here.url(), post, token, SLUG, "never saved").statusCode();
         long taken = System.nanoTime() - start;
         boolean isQuick = taken < Duration.ofSeconds(1).toNanos();
-        report.add("saved in A meanwhile", "refused with " + status, Times.millis(taken), status >= 500 && isQuick);
+        report.add(
+                "saved in A meanwhile",
+                "refused with " + status,
+                Times.millis(taken),
+                status == UNAVAILABLE && isQuick);
     }
 
     private void bringBack() throws IOException, InterruptedException {
