@@ -34,7 +34,7 @@ record Database(Millpond millpond, @Nullable LateMigrations late) implements Aut
     }
 
     /** A replica is fed by one process only: the blog, which may be serving with the same environment right now. */
-    private static MillpondConfig withoutReplica(MillpondConfig config) {
+    static MillpondConfig withoutReplica(MillpondConfig config) {
         if (config.replica() == null) {
             return config;
         }
@@ -43,7 +43,8 @@ record Database(Millpond millpond, @Nullable LateMigrations late) implements Aut
                 .connections(config.connections())
                 .acquireTimeout(config.acquireTimeout())
                 .closeTimeout(config.closeTimeout())
-                .longTransaction(config.longTransaction());
+                .longTransaction(config.longTransaction())
+                .slowStatement(config.slowStatement());
         String token = config.authToken();
         if (token != null) {
             builder.authToken(token);

@@ -43,7 +43,8 @@ final class LateMigrations implements AutoCloseable {
             Database.migrate(config, out);
             LOG.warn("{} answers again; its schema is the newest.", config.shownUrl());
         } catch (MigrationException e) {
-            if (e.code() == MigrationException.Code.SERVER_UNREACHABLE) {
+            if (passes(e.code())) {
+                LOG.debug("{} is not migrated yet", config.shownUrl(), e);
                 return;
             }
             LOG.error(
@@ -54,6 +55,23 @@ final class LateMigrations implements AutoCloseable {
             LOG.error("Migrating {} failed. The blog goes on with the schema it has.", config.shownUrl(), e);
         }
         thread.shutdown();
+    }
+
+    /** Whether another attempt may go better by itself: the server is away, or somebody else writes or migrates right now. */
+    static boolean passes(MigrationException.Code code) {
+        return switch (code) {
+            case SERVER_UNREACHABLE, TRANSACTION_LOST, LOCK_TIMEOUT -> true;
+            case URL_UNSUPPORTED,
+                    FILE_UNUSABLE,
+                    NOT_A_DATABASE,
+                    MIGRATIONS_UNREADABLE,
+                    HISTORY_MISMATCH,
+                    STATEMENT_FAILED,
+                    STATEMENT_REFUSED,
+                    FOREIGN_KEYS_VIOLATED,
+                    ACCESS_DENIED,
+                    FAILED -> false;
+        };
     }
 
     /** Whether nothing is asked any more: it is migrated, cannot be, or this is closed. */
