@@ -2,6 +2,7 @@ package io.millpond.blog.web;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millpond.runtime.observe.EndpointHealth;
 import io.millpond.runtime.observe.Health;
 import io.millpond.runtime.replica.ReplicaStatus;
 import java.io.IOException;
@@ -9,11 +10,13 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Health as JSON: {@code status} is {@code ok}, {@code degraded} or {@code down}, {@code reasons} are sentences; what is not
- * known is {@code null}, a blog without a replica has {@code "replica": null}.
+ * known is {@code null}, a blog without a replica has {@code "replica": null}. {@code endpoints} are the servers that answer
+ * reads, none where there is no choice.
  */
 final class HealthJson {
     private static final JsonFactory JSON = new JsonFactory();
@@ -35,6 +38,11 @@ final class HealthJson {
             write(json, "reachable", health.isPrimaryReachable());
             json.writeEndObject();
             write(json, health.replica());
+            json.writeArrayFieldStart("endpoints");
+            for (EndpointHealth endpoint : health.endpoints()) {
+                write(json, endpoint);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a string has no end", e);
@@ -62,6 +70,17 @@ final class HealthJson {
         json.writeNumberField("logBytes", replica.logBytes());
         json.writeNumberField("errors", replica.errors());
         write(json, "lastError", replica.lastError());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, EndpointHealth endpoint) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("url", endpoint.url());
+        json.writeBooleanField("primary", endpoint.isPrimary());
+        json.writeStringField("state", lower(endpoint.state()));
+        Duration latency = endpoint.latency();
+        write(json, "latencyMicros", latency == null ? null : TimeUnit.NANOSECONDS.toMicros(latency.toNanos()));
+        json.writeBooleanField("nearest", endpoint.isNearest());
         json.writeEndObject();
     }
 

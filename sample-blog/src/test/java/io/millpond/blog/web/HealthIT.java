@@ -20,7 +20,8 @@ final class HealthIT {
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(answer.body())
                     .isEqualTo("{\"status\":\"ok\",\"reasons\":[],\"primary\":{\"url\":\""
-                            + blog.millpond().config().shownUrl() + "\",\"reachable\":true},\"replica\":null}");
+                            + blog.millpond().config().shownUrl()
+                            + "\",\"reachable\":true},\"replica\":null,\"endpoints\":[]}");
         }
     }
 
