@@ -75,7 +75,7 @@ public final class Browser {
     }
 
     /** Fills in the page's last form with an action and presses a button. */
-    public HttpResponse<String> submit(Document page, Map<String, String> typed) {
+    public HttpResponse<String> submit(Document page, Map<String, String> typed, String... headers) {
         Element form = page.select("main form[method=post]").last();
         if (form == null) {
             throw new AssertionError("no form in " + page.body().text());
@@ -85,7 +85,7 @@ public final class Browser {
             fields.put(input.attr("name"), input.is("textarea") ? input.wholeText() : input.attr("value"));
         }
         fields.putAll(typed);
-        return post(form.attr("action"), fields);
+        return post(form.attr("action"), fields, headers);
     }
 
     /** Where an answer sends the browser. */
@@ -95,8 +95,8 @@ public final class Browser {
                 .orElseThrow(() -> new AssertionError("no redirect: " + response.statusCode() + " " + response.body()));
     }
 
-    public HttpResponse<String> signIn(String email, String password) {
-        return submit(page("/login"), Map.of("email", email, "password", password));
+    public HttpResponse<String> signIn(String email, String password, String... headers) {
+        return submit(page("/login"), Map.of("email", email, "password", password), headers);
     }
 
     public HttpCookie cookie(String name) {

@@ -38,10 +38,15 @@ public final class RunningBlog implements AutoCloseable {
 
     /** One of perhaps several blogs on a migrated database, which is closed with it. */
     public static RunningBlog on(Millpond millpond, BlogSettings settings) {
-        Blog blog = Blog.open(millpond, settings, new Passwords(1_000));
+        return on(millpond, settings, new Address("127.0.0.1", 0, false, false), 1_000);
+    }
+
+    /** With passwords that cost so many rounds of hashing. */
+    public static RunningBlog on(Millpond millpond, BlogSettings settings, Address address, int rounds) {
+        Blog blog = Blog.open(millpond, settings, new Passwords(rounds));
         // Another blog on the same database may have added her.
         var unused = blog.accounts().add("Edith", EMAIL, UsersRole.EDITOR, PASSWORD);
-        return new RunningBlog(millpond, blog, BlogServer.start(blog, new Address("127.0.0.1", 0, false)));
+        return new RunningBlog(millpond, blog, BlogServer.start(blog, address));
     }
 
     /** A migrated database without a blog on it. */

@@ -58,6 +58,13 @@ final class ServeCommand implements Callable<Integer> {
     private boolean secureCookies;
 
     @Option(
+            names = "--behind-proxy",
+            description =
+                    "Visitors' addresses are those that the proxy adds to X-Forwarded-For: who guesses passwords is slowed"
+                            + " down, not everybody. Only where nobody reaches the blog but through the proxy.")
+    private boolean behindProxy;
+
+    @Option(
             names = "--show-statements",
             description =
                     "Tells at the foot of each page, to everybody, which SQL statements it took, where each ran and why.")
@@ -82,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
             if (database.isMigrated()) {
                 FirstStart.run(millpond, blog, out);
             }
-            BlogServer server = BlogServer.start(blog, new Address(host, port, secureCookies));
+            BlogServer server = BlogServer.start(blog, new Address(host, port, secureCookies, behindProxy));
             CountDownLatch stopped = new CountDownLatch(1);
             Thread hook = new Thread(() -> stop(server, blog, database, out, stopped), "blog-stop");
             Runtime.getRuntime().addShutdownHook(hook);

@@ -38,8 +38,7 @@ public final class BlogServer implements AutoCloseable {
     public static BlogServer start(Blog blog, Address address) {
         LiveViews liveViews = new LiveViews(blog);
         MetricsPage metrics = new MetricsPage(blog.millpond());
-        Javalin javalin =
-                Javalin.create(config -> configure(config, blog, address.secureCookies(), liveViews, metrics));
+        Javalin javalin = Javalin.create(config -> configure(config, blog, address, liveViews, metrics));
         try {
             return new BlogServer(javalin.start(address.host(), address.port()), liveViews, metrics);
         } catch (JavalinBindException e) {
@@ -49,8 +48,7 @@ public final class BlogServer implements AutoCloseable {
         }
     }
 
-    private static void configure(
-            JavalinConfig config, Blog blog, boolean secureCookies, LiveViews liveViews, MetricsPage metrics) {
+    static void configure(JavalinConfig config, Blog blog, Address address, LiveViews liveViews, MetricsPage metrics) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -66,18 +64,19 @@ public final class BlogServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
         });
-        addPages(config.routes, blog, secureCookies, liveViews, metrics);
+        addPages(config.routes, blog, address, liveViews, metrics);
     }
 
     private static void addPages(
-            RoutesConfig routes, Blog blog, boolean secureCookies, LiveViews liveViews, MetricsPage metrics) {
+            RoutesConfig routes, Blog blog, Address address, LiveViews liveViews, MetricsPage metrics) {
+        boolean secureCookies = address.secureCookies();
         String prefix = blog.settings().prefix();
         Predicate<String> isPage = pages(prefix);
         ShownStatements statements = new ShownStatements(
                 blog.millpond(), blog.settings().showsStatements(), prefix + "/", secureCookies, isPage);
         VisitorSessions sessions = new VisitorSessions(blog.millpond(), cookie(prefix, secureCookies), isPage);
         Views views = new Views(blog, statements);
-        SignIn signIn = new SignIn(blog, views, secureCookies);
+        SignIn signIn = new SignIn(blog, views, address);
         routes.before(SecurityHeaders::add);
         routes.before(statements::begin);
         routes.before(sessions::begin);
@@ -88,7 +87,10 @@ public final class BlogServer implements AutoCloseable {
             Routes.page(routes, prefix + asset.path(), asset::send);
         }
         new ReaderPages(blog, views, signIn).addTo(routes, prefix);
-        liveViews.addTo(routes, prefix);
+        liveViews.addTo(routes, prefix, context -> {
+            sessions.end(context);
+            statements.end();
+        });
         signIn.addTo(routes, prefix);
         new EditorPages(blog, views, signIn).addTo(routes, prefix);
         new HealthPage(blog.millpond()).addTo(routes, prefix);
@@ -104,11 +106,11 @@ public final class BlogServer implements AutoCloseable {
                 secureCookies);
     }
 
-    /** Files and streams are none: nothing of the database is in files, and a stream goes on when its request has ended. */
+    /** Files are none: nothing of the database is in them. */
     private static Predicate<String> pages(String prefix) {
         Set<String> assets =
                 Assets.ALL.stream().map(asset -> prefix + asset.path()).collect(Collectors.toSet());
-        return path -> !assets.contains(path) && !LiveViews.isStream(path);
+        return path -> !assets.contains(path);
     }
 
     /** The port that is listened on; tells which where any free one was asked for. */

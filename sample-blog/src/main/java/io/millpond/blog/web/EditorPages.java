@@ -1,7 +1,6 @@
 package io.millpond.blog.web;
 
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Handler;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.router.JavalinDefaultRoutingApi;
@@ -161,7 +160,7 @@ final class EditorPages {
             if (session.isEmpty()) {
                 context.redirect(views.links().login());
             } else if (!session.get().account().mayEdit()) {
-                throw new ForbiddenResponse();
+                throw new OnlyEditorsException();
             } else {
                 context.attribute(SESSION, session.get());
                 handler.handle(context, session.get());

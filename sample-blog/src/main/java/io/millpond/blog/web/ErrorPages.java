@@ -19,6 +19,9 @@ final class ErrorPages {
             413, "This is more than we take.",
             500, "Something went wrong here. It is not your fault; please try again in a moment.");
 
+    private static final String ONLY_EDITORS =
+            "This account may read, but not write. Whoever runs this blog can make one that may.";
+
     private final Views views;
 
     ErrorPages(Views views) {
@@ -26,6 +29,7 @@ final class ErrorPages {
     }
 
     void addTo(JavalinDefaultRoutingApi routes) {
+        routes.exception(OnlyEditorsException.class, (e, context) -> show(context, 403, ONLY_EDITORS));
         routes.exception(HttpResponseException.class, (e, context) -> show(context, e.getStatus()));
         routes.exception(Exception.class, (e, context) -> {
             Outage outage = Outage.of(e);

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Streams the views of a post to the pages that show it, at most {@value #MAX_STREAMS} at a time; a page beyond that shows
@@ -26,7 +27,6 @@ import java.util.concurrent.TimeUnit;
  * object's lock.
  */
 final class LiveViews implements AutoCloseable {
-    private static final String STREAM = "/views";
     static final int MAX_STREAMS = 200;
 
     /** Below the 30 seconds after which our server, and the minute after which most proxies, give up a silent connection. */
@@ -49,16 +49,12 @@ final class LiveViews implements AutoCloseable {
                 () -> all().forEach(EventStream::beat), BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void addTo(JavalinDefaultRoutingApi routes, String prefix) {
-        routes.get(prefix + "/posts/{slug}" + STREAM, this::open);
+    /** @param leaveThread takes from the request's thread what belongs to the request: a stream goes on without that thread */
+    void addTo(JavalinDefaultRoutingApi routes, String prefix, Consumer<Context> leaveThread) {
+        routes.get(prefix + "/posts/{slug}/views", Routes.patient(context -> open(context, leaveThread)));
     }
 
-    /** Whether a path is one of a stream, which goes on when its request has ended. */
-    static boolean isStream(String path) {
-        return path.endsWith(STREAM);
-    }
-
-    private void open(Context context) {
+    private void open(Context context, Consumer<Context> leaveThread) {
         long postId = blog.posts()
                 .published(context.pathParam("slug"))
                 .orElseThrow(NotFoundResponse::new)
@@ -68,6 +64,7 @@ final class LiveViews implements AutoCloseable {
             context.status(503).contentType("text/plain").result("Too many pages are open; this one stands still.");
             return;
         }
+        leaveThread.accept(context);
         HttpServletResponse response = context.res();
         context.future(() -> stream(postId, response));
     }

@@ -7,10 +7,14 @@ import io.javalin.http.NotFoundResponse;
 import io.millpond.blog.accounts.Session;
 import io.millpond.blog.accounts.Token;
 import io.millpond.blog.posts.PostList;
+import java.util.Enumeration;
 import java.util.Locale;
 
 /** What handlers ask of a request. */
 final class Requests {
+    /** The longest IPv6 address has 39 characters, a zone and a port may follow. */
+    private static final int MAX_ADDRESS = 100;
+
     private Requests() {}
 
     /** The page number of the address; 1 where there is none. */
@@ -23,6 +27,20 @@ final class Requests {
             throw new NotFoundResponse();
         }
         return Integer.parseInt(text);
+    }
+
+    /**
+     * Where a request comes from. A proxy writes the address that it saw behind those that it was told, so the last one is true
+     * where nobody reaches the blog but through the proxy; without one it would be the visitor's own invention.
+     */
+    static String visitor(Context context, Address address) {
+        Enumeration<String> headers = context.req().getHeaders("X-Forwarded-For");
+        String last = "";
+        while (address.isBehindProxy() && headers.hasMoreElements()) {
+            last = headers.nextElement();
+        }
+        String seen = last.substring(last.lastIndexOf(',') + 1).strip();
+        return seen.isEmpty() || seen.length() > MAX_ADDRESS ? context.ip() : seen;
     }
 
     /** A post's key in the address. */

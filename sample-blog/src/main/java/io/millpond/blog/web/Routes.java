@@ -14,11 +14,15 @@ final class Routes {
      * and {@code text/plain} even where there is no such post.
      */
     static void page(JavalinDefaultRoutingApi routes, String path, Handler handler) {
-        Handler patient = context -> handleOrSettle(context, handler);
+        Handler patient = patient(handler);
         routes.get(path, patient).head(path, patient);
     }
 
     /** Where the server would have to be asked and is away, what the replica has is shown instead, and that it may be older. */
+    static Handler patient(Handler handler) {
+        return context -> handleOrSettle(context, handler);
+    }
+
     private static void handleOrSettle(Context context, Handler handler) throws Exception {
         try {
             handler.handle(context);

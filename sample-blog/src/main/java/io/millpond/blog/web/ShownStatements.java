@@ -74,7 +74,7 @@ final class ShownStatements {
         }
     }
 
-    /** A request has ended on this thread. */
+    /** A request has ended on this thread, or goes on without it. */
     void end() {
         Making page = CURRENT.get();
         if (page != null) {
@@ -84,7 +84,7 @@ final class ShownStatements {
     }
 
     /** Whether the page that this thread makes tells of its statements. */
-    boolean areShown() {
+    static boolean areShown() {
         return CURRENT.get() != null;
     }
 

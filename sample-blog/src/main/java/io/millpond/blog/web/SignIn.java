@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +33,19 @@ final class SignIn {
     private static final String AWAY =
             "Nobody can sign in right now: the server of this blog's database is away. Please try again in a moment.";
 
-    /** A hash takes a processor for a good part of a second: more at a time would only starve the readers. */
-    private final Semaphore hashing = new Semaphore(2);
+    private static final String CROWDED = "Too many are signing in right now. Please try again in a moment.";
+    private static final Duration CROWD_LEAVES = Duration.ofSeconds(5);
+
+    private final HashingTurns turns = new HashingTurns(Duration.ofSeconds(2));
 
     private final Blog blog;
     private final Views views;
-    private final boolean secureCookies;
+    private final Address address;
 
-    SignIn(Blog blog, Views views, boolean secureCookies) {
+    SignIn(Blog blog, Views views, Address address) {
         this.blog = blog;
         this.views = views;
-        this.secureCookies = secureCookies;
+        this.address = address;
     }
 
     void addTo(JavalinDefaultRoutingApi routes, String prefix) {
@@ -71,8 +71,9 @@ final class SignIn {
     }
 
     private void form(Context context) {
-        if (session(context).isPresent()) {
-            context.redirect(views.links().desk());
+        Optional<Session> session = session(context);
+        if (session.isPresent()) {
+            context.redirect(start(session.get().account()));
             return;
         }
         show(context, "", "");
@@ -105,21 +106,27 @@ final class SignIn {
             return;
         }
         // The database knows an address whatever its letter case; so has the brake.
-        String key = context.ip() + " " + email.toLowerCase(Locale.ROOT);
+        String key = Requests.visitor(context, address) + " " + email.toLowerCase(Locale.ROOT);
+        if (!blog.loginLimit().waitFor(key).isZero()) {
+            refuseForNow(context, blog.loginLimit().waitFor(key), email);
+        } else if (turns.tryEnter()) {
+            try {
+                check(context, key, email);
+            } finally {
+                turns.leave();
+            }
+        } else {
+            context.status(503).header("Retry-After", Long.toString(CROWD_LEAVES.toSeconds()));
+            show(context, email, CROWDED);
+        }
+    }
+
+    private void check(Context context, String key, String email) {
         if (!blog.loginLimit().tryAttempt(key)) {
             refuseForNow(context, blog.loginLimit().waitFor(key), email);
             return;
         }
-        if (!takeTurn()) {
-            refuseForNow(context, Duration.ofSeconds(5), email);
-            return;
-        }
-        Optional<Account> account;
-        try {
-            account = blog.accounts().check(email, Requests.field(context, "password"));
-        } finally {
-            hashing.release();
-        }
+        Optional<Account> account = blog.accounts().check(email, Requests.field(context, "password"));
         if (account.isEmpty()) {
             context.status(401);
             show(context, email, WRONG);
@@ -129,16 +136,12 @@ final class SignIn {
         String session = blog.sessions().begin(account.get(), token(context));
         context.cookie(cookie(SESSION_COOKIE, session, Sessions.LIFETIME));
         context.cookie(cookie(LOGIN_COOKIE, "", Duration.ZERO));
-        context.redirect(views.links().desk());
+        context.redirect(start(account.get()));
     }
 
-    private boolean takeTurn() {
-        try {
-            return hashing.tryAcquire(2, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** Where somebody goes on who has signed in. */
+    private String start(Account account) {
+        return account.mayEdit() ? views.links().desk() : views.links().home();
     }
 
     private void refuseForNow(Context context, Duration wait, String email) {
@@ -169,6 +172,13 @@ final class SignIn {
 
     private Cookie cookie(String name, String value, Duration lifetime) {
         return new Cookie(
-                name, value, views.links().home(), (int) lifetime.toSeconds(), secureCookies, true, null, SameSite.LAX);
+                name,
+                value,
+                views.links().home(),
+                (int) lifetime.toSeconds(),
+                address.secureCookies(),
+                true,
+                null,
+                SameSite.LAX);
     }
 }

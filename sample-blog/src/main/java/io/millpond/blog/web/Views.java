@@ -52,7 +52,7 @@ final class Views {
      */
     void sendPublic(Context context, String template, Page page, Map<String, Object> model) {
         String html = render(context, template, page, model);
-        if (page.session() != null || statements.areShown() || VisitorSessions.isOlder(context)) {
+        if (page.session() != null || ShownStatements.areShown() || VisitorSessions.isOlder(context)) {
             send(context, html);
             return;
         }

@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 
 /**
  * A session for each request, which goes on from the bookmark in the visitor's cookie: so whoever saved something sees it on
- * the next page, whichever server of the blog answers that. Safe for any number of threads; a request begins and ends on one.
+ * the next page, whichever server of the blog answers that. Safe for any number of threads; a request's session begins and ends
+ * on one, so a handler that hands its request on to others ({@code context.future}) has to call {@link #end} before it does.
  *
  * <p>Only visitors who change something get the cookie: what the others read may stay in shared caches.
  */
@@ -69,12 +70,13 @@ final class VisitorSessions {
         return true;
     }
 
-    /** Also after a request that failed. */
+    /** Also after a request that failed; again: does nothing. */
     void end(Context context) {
         Session session = context.attribute(SESSION);
         if (session == null) {
             return;
         }
+        context.attribute(SESSION, null);
         session.close();
         if (isOlder(context)) {
             return;

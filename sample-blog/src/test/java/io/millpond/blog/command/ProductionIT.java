@@ -82,7 +82,7 @@ final class ProductionIT {
             server.stop();
             try (Database database = Database.openToServe(config, out);
                     Blog blog = Blog.open(database.millpond(), BlogSettings.DEFAULT, new Passwords(1_000));
-                    BlogServer web = BlogServer.start(blog, new Address("127.0.0.1", 0, false))) {
+                    BlogServer web = BlogServer.start(blog, new Address("127.0.0.1", 0, false, false))) {
                 assertThat(database.isMigrated()).isFalse();
                 Browser browser = new Browser("http://127.0.0.1:" + web.port());
                 assertThat(browser.page("/").select(".posts h2").eachText()).contains("Getting started");

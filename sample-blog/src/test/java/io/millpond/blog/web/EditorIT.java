@@ -211,9 +211,21 @@ final class EditorIT {
     void roleUser_mayNotEdit() {
         assertThat(blog.blog().accounts().add("Ursula", "user@example.org", UsersRole.USER, "another password"))
                 .isPresent();
-        editor.signIn("user@example.org", "another password");
-        assertThat(editor.get("/editor").statusCode()).isEqualTo(403);
-        assertThat(editor.get("/editor/new").statusCode()).isEqualTo(403);
+        assertThat(target(editor.signIn("user@example.org", "another password")))
+                .isEqualTo("/");
+        assertThat(target(editor.get("/login"))).isEqualTo("/");
+        assertThat(editor.page("/").select("nav a").eachText()).containsExactly("Tags", "Search");
+        for (String path : new String[] {"/editor", "/editor/new"}) {
+            HttpResponse<String> refused = editor.get(path);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(Jsoup.parse(refused.body()).select("main").text()).contains("may read, but not write");
+        }
+    }
+
+    @Test
+    void editor_isOfferedToWrite() {
+        signIn();
+        assertThat(editor.page("/").select("nav a").eachText()).containsExactly("Tags", "Search", "Write");
     }
 
     @Test

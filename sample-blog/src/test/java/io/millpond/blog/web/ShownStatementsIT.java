@@ -9,6 +9,7 @@ import io.millpond.blog.RunningBlog;
 import io.millpond.blog.SamplePosts;
 import io.millpond.blog.TestPrimary;
 import io.millpond.blog.accounts.Token;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -103,11 +104,28 @@ final class ShownStatementsIT {
     @Test
     void switching_leadsToNoOtherSite() {
         Browser visitor = open(BlogSettings.DEFAULT);
-        assertThat(visitor.get("//example.org/?statements=on").headers().firstValue("Location"))
-                .satisfies(location -> assertThat(location.orElse("./")).startsWith("./"));
+        for (String path : new String[] {
+            "/https:example.org", "/posts/https:example.org", "/%5C%5Cexample.org", "//example.org", "//example.org/"
+        }) {
+            HttpResponse<String> answer = visitor.get(path + "?statements=on");
+            assertThat(answer.statusCode()).as(path).isEqualTo(302);
+            URI here = URI.create("http://blog.example" + path);
+            assertThat(here.resolve(target(answer)).getHost()).as(path).isEqualTo("blog.example");
+        }
         assertThat(Jsoup.parse(visitor.get("//example.org/%22%3E%3Cscript%3E").body())
                         .select("a[href*=example], script"))
                 .isEmpty();
+    }
+
+    @Test
+    void postWithTheNameOfAStream_isAPageToo() {
+        Browser visitor = open(SHOWN);
+        visitor.signIn(RunningBlog.EMAIL, RunningBlog.PASSWORD);
+        visitor.submit(
+                visitor.page("/editor/new"),
+                Map.of("title", "Views", "body", "It is a pond.", "tags", "views", "action", "publish"));
+        assertThat(hasStrip(visitor, "/posts/views")).isTrue();
+        assertThat(hasStrip(visitor, "/tags/views")).isTrue();
     }
 
     @Test
