@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns the README's quick start into run.sh, in the order of the page: a block after {@code <!-- file: PATH -->} is
- * written to that file, a block after {@code <!-- run -->} is run. Blocks after {@code <!-- prints -->} become
- * expected.txt.
+ * Turns a page's quick start into run.sh, in the order of the page: a block after {@code <!-- file: PATH -->} is written to
+ * that file, a block after {@code <!-- run -->} is run, one after {@code <!-- run in background -->} is run until the end and
+ * waited for until it serves HTTP on port 8080. Blocks after {@code <!-- prints -->} become expected.txt.
  */
 class ExtractQuickstart {
     public static void main(String[] args) throws IOException {
@@ -26,6 +26,8 @@ class ExtractQuickstart {
                     run.addAll(writing(marker.substring(6), block));
                 } else if (marker.equals("run")) {
                     run.addAll(block);
+                } else if (marker.equals("run in background")) {
+                    run.addAll(serving(block));
                 } else if (marker.equals("prints")) {
                     prints.addAll(block);
                 }
@@ -36,10 +38,21 @@ class ExtractQuickstart {
             }
         }
         if (run.isEmpty() || prints.isEmpty()) {
-            throw new IllegalStateException("README.md has no quick start: no block marked run or prints");
+            throw new IllegalStateException("The page has no quick start: no block marked run or prints");
         }
         Files.write(target.resolve("run.sh"), run);
         Files.write(target.resolve("expected.txt"), prints);
+    }
+
+    private static List<String> serving(List<String> block) {
+        return List.of(
+                String.join("\n", block) + " > ../server.log 2>&1 &",
+                "server=$!",
+                "trap 'kill $server' EXIT",
+                "until curl -s -o ../first.txt http://localhost:8080/; do",
+                "  kill -0 $server || { cat ../server.log; exit 1; }",
+                "  sleep 0.2",
+                "done");
     }
 
     private static List<String> writing(String file, List<String> block) {
