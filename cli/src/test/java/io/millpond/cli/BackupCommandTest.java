@@ -31,7 +31,7 @@ class BackupCommandTest {
         Path folder = Files.createDirectory(root.resolve("backups"));
 
         assertThat(backup(folder)).isZero();
-        assertThat(typed.out()).startsWith("Wrote ").contains("1 tables, 2 rows, verified");
+        assertThat(typed.out()).startsWith("Wrote ").contains("1 table, 2 rows, verified");
         assertThat(typed.err()).contains("Verifying the copy ...");
 
         assertThat(backup(folder, "--keep", "1", "--dry-run", "--json")).isZero();

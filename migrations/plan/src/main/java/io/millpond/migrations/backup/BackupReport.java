@@ -57,10 +57,8 @@ public record BackupReport(
         if (copied == null) {
             lines.add("Would write " + file);
         } else {
-            long rows = copied.ownTables().stream().mapToLong(TableRows::rows).sum();
-            lines.add("Wrote " + file + ": " + bytes + " bytes, "
-                    + copied.ownTables().size() + " tables, " + rows + " rows, verified, in " + duration.toMillis()
-                    + " ms");
+            lines.add("Wrote " + file + ": " + bytes + " bytes, " + copied.summary() + ", verified, in "
+                    + duration.toMillis() + " ms");
             copied.soundness().warnings().forEach(line -> lines.add("Warning: as in the database, " + line));
         }
         if (test != null) {

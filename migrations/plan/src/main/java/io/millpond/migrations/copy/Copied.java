@@ -24,4 +24,19 @@ public record Copied(Instant at, List<TableRows> tables, Soundness soundness) {
     public List<TableRows> ownTables() {
         return tables.stream().filter(table -> !table.isShadow()).toList();
     }
+
+    /**
+     * How much it is, for people.
+     *
+     * @return such as {@code 2 tables, 1 row}
+     */
+    public String summary() {
+        List<TableRows> own = ownTables();
+        return plural(own.size(), "table") + ", "
+                + plural(own.stream().mapToLong(TableRows::rows).sum(), "row");
+    }
+
+    private static String plural(long number, String word) {
+        return number + " " + word + (number == 1 ? "" : "s");
+    }
 }

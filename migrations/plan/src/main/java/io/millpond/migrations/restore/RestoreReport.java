@@ -1,7 +1,6 @@
 package io.millpond.migrations.restore;
 
 import io.millpond.migrations.copy.Copied;
-import io.millpond.migrations.copy.TableRows;
 import io.millpond.migrations.report.JsonFields;
 import io.millpond.migrations.report.Report;
 import java.nio.file.Path;
@@ -41,9 +40,8 @@ public record RestoreReport(
      */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
-        long rows = copied.ownTables().stream().mapToLong(TableRows::rows).sum();
-        lines.add((restored ? "Restored " : "Would restore ") + backup + " into " + database + ": "
-                + copied.ownTables().size() + " tables, " + rows + " rows, verified, in " + millis + " ms");
+        lines.add((restored ? "Restored " : "Would restore ") + backup + " into " + database + ": " + copied.summary()
+                + ", verified, in " + millis + " ms");
         if (aside != null) {
             lines.add((restored ? "What was there is now " : "What is there would become ") + aside);
         }

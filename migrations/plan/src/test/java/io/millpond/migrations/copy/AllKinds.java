@@ -91,6 +91,8 @@ public final class AllKinds {
             contents.put(table.name(), found);
         }
         contents.put("marks", rows(connection, "SELECT name, seq FROM sqlite_sequence"));
+        contents.put("rowids", rows(connection, "SELECT rowid, x FROM bare ORDER BY rowid"));
+        contents.put("rowids under another name", rows(connection, "SELECT _rowid_, x FROM shadowed ORDER BY _rowid_"));
         contents.put("search", rows(connection, "SELECT rowid, title FROM posts_text('one OR 😀 OR nul')"));
         contents.put("stems", rows(connection, "SELECT rowid, body FROM notes('run')"));
         contents.put("words", rows(connection, "SELECT rowid FROM words('pear')"));
