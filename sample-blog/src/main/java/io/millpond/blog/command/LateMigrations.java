@@ -4,6 +4,7 @@ import io.millpond.migrations.apply.MigrationException;
 import io.millpond.runtime.MillpondConfig;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,11 @@ import org.slf4j.LoggerFactory;
  */
 final class LateMigrations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LateMigrations.class);
+
+    private static final Set<MigrationException.Code> PASSING = Set.of(
+            MigrationException.Code.SERVER_UNREACHABLE,
+            MigrationException.Code.TRANSACTION_LOST,
+            MigrationException.Code.LOCK_TIMEOUT);
 
     private final MillpondConfig config;
     private final PrintWriter out;
@@ -59,19 +65,7 @@ final class LateMigrations implements AutoCloseable {
 
     /** Whether another attempt may go better by itself: the server is away, or somebody else writes or migrates right now. */
     static boolean passes(MigrationException.Code code) {
-        return switch (code) {
-            case SERVER_UNREACHABLE, TRANSACTION_LOST, LOCK_TIMEOUT -> true;
-            case URL_UNSUPPORTED,
-                    FILE_UNUSABLE,
-                    NOT_A_DATABASE,
-                    MIGRATIONS_UNREADABLE,
-                    HISTORY_MISMATCH,
-                    STATEMENT_FAILED,
-                    STATEMENT_REFUSED,
-                    FOREIGN_KEYS_VIOLATED,
-                    ACCESS_DENIED,
-                    FAILED -> false;
-        };
+        return PASSING.contains(code);
     }
 
     /** Whether nothing is asked any more: it is migrated, cannot be, or this is closed. */
