@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ final class ForeignKeyCheck {
 
     private final Connection connection;
     private final Pragmas pragmas;
-    private Map<Violation, Integer> before = Map.of();
+    private BrokenRows before = new BrokenRows(Map.of(), Set.of());
     private @Nullable Stamp stamp;
 
     ForeignKeyCheck(Connection connection) {
@@ -46,23 +48,15 @@ final class ForeignKeyCheck {
 
     /** Finds what was broken since {@link #before()}. */
     Result after() throws SQLException {
-        Map<Violation, Integer> after = violations();
-        List<Violation> fresh = new ArrayList<>();
-        long count = 0;
-        for (Map.Entry<Violation, Integer> entry : after.entrySet()) {
-            int more = entry.getValue() - before.getOrDefault(entry.getKey(), 0);
-            if (more > 0) {
-                fresh.add(entry.getKey());
-                count += more;
-            }
-        }
+        BrokenRows after = violations();
+        Map<Violation, Integer> fresh = after.since(before);
         before = after;
         stamp = stampNow();
-        return new Result(count, fresh);
+        return new Result(fresh.values().stream().mapToLong(count -> count).sum(), List.copyOf(fresh.keySet()));
     }
 
     /** All tables at once, which is one request to a server; if SQLite gives up at one of them, each by itself. */
-    private Map<Violation, Integer> violations() throws SQLException {
+    private BrokenRows violations() throws SQLException {
         Map<Violation, Integer> found = new HashMap<>();
         try {
             check("PRAGMA foreign_key_check", found);
@@ -77,7 +71,19 @@ final class ForeignKeyCheck {
                 }
             }
         }
-        return found;
+        return new BrokenRows(found, found.isEmpty() ? Set.of() : tables());
+    }
+
+    /** All names in lower case; only where rows are broken, it is needed to tell which tables have another name since. */
+    private Set<String> tables() throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT name FROM main.sqlite_schema WHERE type = 'table'")) {
+            while (rows.next()) {
+                names.add(lower(rows.getString(1)));
+            }
+        }
+        return names;
     }
 
     private void check(String pragma, Map<Violation, Integer> found) throws SQLException {
@@ -161,7 +167,7 @@ final class ForeignKeyCheck {
     }
 
     /** A broken row, or with a mismatch a foreign key that can never hold. */
-    private record Violation(
+    record Violation(
             String child,
             @Nullable String rowid,
             String parent,

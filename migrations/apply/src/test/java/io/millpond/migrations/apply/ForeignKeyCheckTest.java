@@ -69,6 +69,41 @@ final class ForeignKeyCheckTest {
         assertThat(check.after().count()).isEqualTo(1);
     }
 
+    @Test
+    void rowsBrokenBefore_areOldUnderOtherNamesOfTheirTables() throws SQLException {
+        execute("INSERT INTO c VALUES (1, 1), (2, 2)");
+        check.before();
+        execute("ALTER TABLE c RENAME TO child");
+        assertThat(check.after().isClean()).isTrue();
+        check.before();
+        execute("ALTER TABLE p RENAME TO parent");
+        assertThat(check.after().isClean()).isTrue();
+        check.before();
+        execute("ALTER TABLE parent RENAME TO p; ALTER TABLE child RENAME TO c; INSERT INTO c VALUES (3, 3)");
+        assertThat(check.after().count()).isEqualTo(1);
+    }
+
+    @Test
+    void rowsBrokenBefore_areOldWhereTheirTableGetsOrLosesItsKey() throws SQLException {
+        execute("CREATE TABLE d (id INT PRIMARY KEY, p REFERENCES p (id)); INSERT INTO d VALUES (1, 1), (2, 2)");
+        check.before();
+        execute("DROP TABLE d; CREATE TABLE d (id INTEGER PRIMARY KEY, p REFERENCES p (id));"
+                + " INSERT INTO d VALUES (1, 1), (2, 2)");
+        assertThat(check.after().isClean()).isTrue();
+        check.before();
+        execute("DROP TABLE d; CREATE TABLE d (id INT PRIMARY KEY, p REFERENCES p (id));"
+                + " INSERT INTO d VALUES (1, 1), (2, 2), (3, 3)");
+        assertThat(check.after().message()).isEqualTo("1 row with a broken foreign key: d -> p");
+    }
+
+    @Test
+    void rowsOfAnotherTable_areNotThoseOfOneThatIsDropped() throws SQLException {
+        execute("INSERT INTO c VALUES (1, 1), (2, 2); CREATE TABLE e (p REFERENCES p (id))");
+        check.before();
+        execute("DROP TABLE c; INSERT INTO e VALUES (5)");
+        assertThat(check.after().count()).isEqualTo(1);
+    }
+
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
