@@ -128,8 +128,9 @@ final class EditText {
     }
 
     private static String foreignKey(ForeignKey key) {
-        return "FOREIGN KEY (" + String.join(", ", key.columns()) + ") REFERENCES " + key.referencedTable() + "("
-                + String.join(", ", key.referencedColumns()) + ")" + action(" ON DELETE ", key.onDelete())
+        return "FOREIGN KEY (" + String.join(", ", key.columns()) + ") REFERENCES " + key.referencedTable()
+                + (key.referencedColumns().isEmpty() ? "" : "(" + String.join(", ", key.referencedColumns()) + ")")
+                + action(" ON DELETE ", key.onDelete())
                 + action(" ON UPDATE ", key.onUpdate())
                 + (key.initiallyDeferred() ? " DEFERRABLE INITIALLY DEFERRED" : "");
     }

@@ -144,11 +144,15 @@ final class TableComparison {
                 : List.of(columns(key.columns()), key.rowidAlias(), key.autoincrement(), key.onConflict());
     }
 
-    /** Pairs of columns, sorted: their order within the key makes no difference. */
+    /**
+     * Pairs of columns, sorted: their order within the key makes no difference. A key that names no columns of a parent that is
+     * not there has none.
+     */
     private static Object key(ForeignKey key) {
+        List<String> referenced = key.referencedColumns();
         List<String> pairs = IntStream.range(0, key.columns().size())
                 .mapToObj(i -> Identifiers.fold(key.columns().get(i)) + "\n"
-                        + Identifiers.fold(key.referencedColumns().get(i)))
+                        + (i < referenced.size() ? Identifiers.fold(referenced.get(i)) : ""))
                 .sorted()
                 .toList();
         return List.of(

@@ -43,6 +43,7 @@ final class ParentKey {
                 .flatMap(other -> other.foreignKeys().stream())
                 .filter(key -> Identifiers.same(key.referencedTable(), table.name()))
                 .map(ForeignKey::referencedColumns)
+                .filter(columns -> !columns.isEmpty())
                 .map(columns -> columns.stream()
                         .map(name -> table.column(name).map(Column::name).orElse(name))
                         .toList());

@@ -76,8 +76,9 @@ public final class ColumnSql {
     }
 
     private void references(ForeignKey key) {
-        parts.add(constraint(key.name()) + "REFERENCES " + Sql.name(key.referencedTable()) + "("
-                + Sql.names(key.referencedColumns()) + ")" + action(" ON DELETE ", key.onDelete())
+        String columns = key.referencedColumns().isEmpty() ? "" : "(" + Sql.names(key.referencedColumns()) + ")";
+        parts.add(constraint(key.name()) + "REFERENCES " + Sql.name(key.referencedTable()) + columns
+                + action(" ON DELETE ", key.onDelete())
                 + action(" ON UPDATE ", key.onUpdate())
                 + (key.initiallyDeferred() ? " DEFERRABLE INITIALLY DEFERRED" : ""));
     }

@@ -270,6 +270,17 @@ class GenerateTest {
     }
 
     @Test
+    void referenceToATableThatAMigrationDropped_isTakenAway() throws Exception {
+        project.migration("V1__a.sql", "create table p(id integer primary key); create table c(p references p);");
+        project.migration("V2__b.sql", "drop table p;");
+        project.schema("c.sql", "create table c(p integer);");
+
+        project.generate("c");
+
+        assertThat(project.generate("again").isUpToDate()).isTrue();
+    }
+
+    @Test
     void windowsLineEnds_areKept() throws Exception {
         String unix = """
                 create table a(id integer primary key,
