@@ -5,6 +5,9 @@
 --
 --   new table owners
 --   table t: new FOREIGN KEY (owner) REFERENCES owners(id) ON DELETE SET NULL
+--
+-- MAY FAIL, as --allow-destructive or --drop allowed:
+--   table t: the migration fails, and changes nothing, if a row refers by owner to what owners does not have
 
 CREATE TABLE owners(id integer primary key);
 

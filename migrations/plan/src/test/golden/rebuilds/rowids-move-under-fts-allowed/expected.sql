@@ -7,6 +7,10 @@
 --   table docs: primary key: (id) -> (id) as rowid
 --   trigger docs_ai: made anew, because of what it stands on
 --   virtual table docs_fts: filled anew
+--
+-- MAY FAIL, as --allow-destructive or --drop allowed:
+--   table docs: the migration fails, and changes nothing, if id is not a whole number in a row
+--   table docs: a row whose id is NULL gets a number there
 
 DROP TRIGGER docs_ai;
 

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -118,17 +117,11 @@ final class InPlaceJudge {
                 statement.executeUpdate("ALTER TABLE millpond_probe ADD COLUMN b DEFAULT (" + value.text() + "\n)");
                 return true;
             } catch (SQLException e) {
-                return isBareWord(value);
+                return false;
             } finally {
                 statement.executeUpdate("DROP TABLE millpond_probe");
             }
         }
-    }
-
-    /** {@code DEFAULT abc} means the text abc, and only without parentheses. */
-    private static boolean isBareWord(SqlText value) {
-        return value.text().matches("[\\p{L}_][\\p{L}\\p{N}_]*")
-                && !value.text().toUpperCase(Locale.ROOT).startsWith("CURRENT_");
     }
 
     private void execute(TableChanged change, List<String> statements) throws SQLException {

@@ -6,18 +6,25 @@ import io.millpond.schema.compare.TableEdit;
 import io.millpond.schema.compare.TableEdit.CheckAdded;
 import io.millpond.schema.compare.TableEdit.ColumnAdded;
 import io.millpond.schema.compare.TableEdit.ColumnChanged;
+import io.millpond.schema.compare.TableEdit.ForeignKeyAdded;
 import io.millpond.schema.compare.TableEdit.PrimaryKeyChanged;
 import io.millpond.schema.compare.TableEdit.StrictChanged;
 import io.millpond.schema.compare.TableEdit.UniqueKeyAdded;
+import io.millpond.schema.model.Affinity;
 import io.millpond.schema.model.Column;
+import io.millpond.schema.model.ForeignKey;
 import io.millpond.schema.model.KeyColumn;
 import io.millpond.schema.model.PrimaryKey;
 import io.millpond.schema.sql.Identifiers;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** What rows may lose, or what they may not fulfil, when a table is rebuilt. Columns that go are told by {@link TableSteps}. */
+/** What rows may lose, or what they may not fulfil, when a table is altered or rebuilt. Columns that go are told by {@link TableSteps}. */
 final class Risks {
     private static final String FAILS = "the migration fails, and changes nothing, if ";
 
@@ -35,6 +42,7 @@ final class Risks {
 
     void tell() {
         conversions();
+        new ValueRisks(draft, change, copy).tell();
         for (TableEdit edit : change.edits()) {
             if (edit instanceof ColumnChanged changed) {
                 column(changed);
@@ -44,7 +52,9 @@ final class Risks {
                 duplicates(names(added.key().columns()));
             } else if (edit instanceof PrimaryKeyChanged key) {
                 primaryKey(key);
-            } else if (edit instanceof CheckAdded check && !isOverNewColumns(check)) {
+            } else if (edit instanceof ForeignKeyAdded added) {
+                foreignKey(added.key());
+            } else if (edit instanceof CheckAdded check && mayFail(check)) {
                 draft.mayFail(
                         "table " + table,
                         FAILS + "a row does not fulfil CHECK (" + check.check().condition() + ")");
@@ -96,6 +106,9 @@ final class Risks {
     }
 
     private void newColumn(Column column) {
+        if (!column.isWritable() && column.notNull()) {
+            draft.mayFail("column " + table + "." + column.name(), FAILS + "it is computed as NULL for a row");
+        }
         boolean isMissing = column.isWritable() && column.notNull() && !copy.hasValueForNull(column);
         boolean isRowid = change.after()
                 .rowidAlias()
@@ -113,18 +126,41 @@ final class Risks {
     }
 
     private void primaryKey(PrimaryKeyChanged key) {
+        PrimaryKey was = key.before();
         PrimaryKey now = key.after();
-        if (now == null
-                || (key.before() != null
-                        && names(now.columns()).equals(names(key.before().columns())))) {
+        if (now == null) {
             return;
         }
-        boolean isMadeUp = change.after()
-                .rowidAlias()
-                .filter(alias -> change.before().column(alias.name()).isEmpty())
+        Optional<Column> alias = change.after().rowidAlias();
+        alias.flatMap(column -> change.before().column(column.name()))
+                .filter(column -> was == null || !was.rowidAlias())
+                .ifPresent(this::wholeNumbers);
+        boolean isMadeUp = alias.filter(
+                        column -> change.before().column(column.name()).isEmpty())
                 .isPresent();
-        if (!isMadeUp) {
+        if (!isMadeUp && (was == null || mayClash(was.columns(), now.columns()))) {
             duplicates(names(now.columns()));
+        }
+    }
+
+    /** Values that were different can be the same by another collation; by BINARY none is. */
+    private static boolean mayClash(List<KeyColumn> was, List<KeyColumn> now) {
+        if (!names(was).equals(names(now))) {
+            return true;
+        }
+        return IntStream.range(0, now.size())
+                .anyMatch(i -> !now.get(i).collation().equalsIgnoreCase("BINARY")
+                        && !now.get(i).collation().equalsIgnoreCase(was.get(i).collation()));
+    }
+
+    /** A rowid is one, and what is NULL gets one: https://sqlite.org/lang_createtable.html#rowid. */
+    private void wholeNumbers(Column old) {
+        boolean isInteger = change.before().strict() && Conversion.affinity(change.before(), old) == Affinity.INTEGER;
+        if (!isInteger) {
+            draft.mayFail("table " + table, FAILS + old.name() + " is not a whole number in a row");
+        }
+        if (!old.notNull()) {
+            draft.mayFail("table " + table, "a row whose " + old.name() + " is NULL gets a number there");
         }
     }
 
@@ -132,8 +168,40 @@ final class Risks {
         draft.mayFail("table " + table, FAILS + "two rows have the same " + columns);
     }
 
-    private boolean isOverNewColumns(CheckAdded check) {
-        return new AlterStatements(change).comesWithNewColumn(check.check());
+    private boolean mayFail(CheckAdded check) {
+        return !new AlterStatements(change).comesWithNewColumn(check.check())
+                || CheckTrial.mayFail(change.before(), change.after(), Set.of(), check.check());
+    }
+
+    /** Not where it was there with other actions, nor where all rows have NULL. */
+    private void foreignKey(ForeignKey key) {
+        boolean wasThere = change.before().foreignKeys().stream()
+                .anyMatch(old -> Identifiers.same(old.referencedTable(), key.referencedTable())
+                        && pairs(old).equals(pairs(key)));
+        boolean isNull = key.columns().stream()
+                .map(change.after()::column)
+                .flatMap(Optional::stream)
+                .anyMatch(column -> column.isWritable()
+                        && change.before().column(column.name()).isEmpty()
+                        && !copy.hasValueForNull(column));
+        if (!wasThere && !isNull) {
+            draft.mayFail(
+                    "table " + table,
+                    FAILS + "a row refers by " + String.join(", ", key.columns()) + " to what " + key.referencedTable()
+                            + " does not have");
+        }
+    }
+
+    private static Set<List<String>> pairs(ForeignKey key) {
+        Set<List<String>> pairs = new HashSet<>();
+        for (int i = 0;
+                i < Math.min(key.columns().size(), key.referencedColumns().size());
+                i++) {
+            pairs.add(List.of(
+                    Identifiers.fold(key.columns().get(i)),
+                    Identifiers.fold(key.referencedColumns().get(i))));
+        }
+        return pairs;
     }
 
     private static String names(List<KeyColumn> key) {

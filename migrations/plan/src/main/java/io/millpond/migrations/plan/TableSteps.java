@@ -88,6 +88,7 @@ final class TableSteps {
     }
 
     private void inPlace(TableChanged change, Alteration alteration) {
+        new Risks(draft, change, new RowCopy(change.before(), change.after(), Map.of())).tell();
         if (!alteration.additions().isEmpty()) {
             draft.step(new Step(Phase.ADD_COLUMNS, additionRemarks(change), alteration.additions()));
         }
