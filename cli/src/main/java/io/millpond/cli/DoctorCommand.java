@@ -3,7 +3,8 @@ package io.millpond.cli;
 import io.millpond.migrations.apply.DatabaseAccess;
 import io.millpond.migrations.doctor.Doctor;
 import io.millpond.migrations.doctor.DoctorReport;
-import java.util.List;
+import io.millpond.migrations.doctor.PoolSettings;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,10 +32,19 @@ final class DoctorCommand implements Callable<Integer> {
                     + " JDBC URL. The token of a server is $$MILLPOND_AUTH_TOKEN. Default: no database.")
     private @Nullable String url;
 
+    @Option(
+            names = "--resources",
+            paramLabel = "DIR",
+            defaultValue = "src/main/resources",
+            description = "Folder with the application's settings, whose pools over jdbc:sqlite: URLs are looked at."
+                    + " Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path resources;
+
     @Override
     public Integer call() {
         DatabaseAccess database = url == null || url.isBlank() ? null : DatabaseAccess.of(url);
-        DoctorReport report = Doctor.run(database, List.of());
+        DoctorReport report = Doctor.run(database, PoolSettings.look(resources));
         json.print(report, out -> report.lines().forEach(out::println));
         return report.isOk() ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = {
             "For development: brings a database to the schema files at once, without a migration.",
             "",
-            "All in one transaction, foreign keys checked, or nothing. Where something would be lost, or the database is"
+            "Prints the plan, on standard error, and then does it. All in one transaction, foreign keys checked, or nothing. Where something would be lost, or the database is"
                     + " on a server or has a history of migrations, a word is needed."
         })
 final class PushCommand implements Callable<Integer> {
@@ -69,7 +69,9 @@ final class PushCommand implements Callable<Integer> {
             out.println("No difference: the database has what the schema files say. Nothing changed.");
             return;
         }
-        out.println(report.sql());
+        if (!report.changed()) { // else the plan was printed before
+            out.println(report.sql());
+        }
         out.println((report.changed() ? "Changed " : "Would change ") + report.database());
         ChangeOptions.print(out, report.summary(), report.losses(), report.risks());
     }

@@ -48,6 +48,19 @@ class PullCommandTest {
     }
 
     @Test
+    void databaseThatDiffers_isNotAdopted_andNothingIsWritten() throws Exception {
+        assertThat(typed.project("pull", "--url", url(), "--baseline")).isZero();
+        execute("alter table a add column by_hand text");
+
+        assertThat(migrate(url(), "--adopt", "1")).isEqualTo(1);
+
+        assertThat(typed.err()).contains("ADOPT_REFUSED", "table a: column by_hand: new");
+        assertThat(migrate(url())).isEqualTo(1); // still without history
+        execute("alter table a drop column by_hand");
+        assertThat(migrate(url(), "--adopt", "1")).isZero();
+    }
+
+    @Test
     void json_isAllThatIsOnStandardOutput() {
         assertThat(typed.project("pull", "--url", url(), "--json", "--dry-run")).isZero();
 

@@ -4,6 +4,9 @@ import io.millpond.migrations.apply.DatabaseAccess;
 import io.millpond.migrations.doctor.Diagnosis;
 import io.millpond.migrations.doctor.Doctor;
 import io.millpond.migrations.doctor.DoctorReport;
+import io.millpond.migrations.doctor.PoolSettings;
+import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Plugin;
@@ -24,6 +27,10 @@ public final class DoctorMojo extends MillpondGoal {
     @Parameter(property = "millpond.url")
     @Nullable String url;
 
+    /** The folder with the application's settings, whose pools over {@code jdbc:sqlite:} URLs are looked at. */
+    @Parameter(property = "millpond.resources", defaultValue = "${project.basedir}/src/main/resources")
+    @Nullable File resources;
+
     @Parameter(defaultValue = "${project.build.plugins}", readonly = true)
     @Nullable List<Plugin> plugins;
 
@@ -33,7 +40,11 @@ public final class DoctorMojo extends MillpondGoal {
     @Override
     void run() throws MojoFailureException {
         DatabaseAccess database = url == null || url.isBlank() ? null : DatabaseAccess.of(url);
-        DoctorReport report = Doctor.run(database, flywayPlugin());
+        List<Diagnosis> before = new ArrayList<>(flywayPlugin());
+        if (resources != null) {
+            before.addAll(PoolSettings.look(resources.toPath()));
+        }
+        DoctorReport report = Doctor.run(database, before);
         writeJson(report);
         report.lines().forEach(getLog()::info);
         if (!report.isOk()) {

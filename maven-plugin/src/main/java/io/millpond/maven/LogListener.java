@@ -2,6 +2,7 @@ package io.millpond.maven;
 
 import io.millpond.migrations.generate.Listener;
 import io.millpond.schema.load.Problem;
+import java.util.List;
 import org.apache.maven.plugin.logging.Log;
 
 /** Progress and warnings in Maven's log. */
@@ -9,6 +10,11 @@ record LogListener(Log log) implements Listener {
     @Override
     public void progress(String line) {
         log.info(line);
+    }
+
+    @Override
+    public void plan(List<String> lines) {
+        lines.forEach(log::info);
     }
 
     @Override

@@ -51,7 +51,8 @@ public final class PushMojo extends ChangingGoal {
             getLog().info("No difference: the database has what the schema files say. Nothing changed.");
             return;
         }
-        getLog().info((report.changed() ? "Changed " : "Would change ") + report.database() + ":\n" + report.sql());
+        String did = report.changed() ? "Changed " + report.database() : "Would change " + report.database() + ":";
+        getLog().info(report.changed() ? did : did + "\n" + report.sql()); // the plan of a change was logged before
         log(report.summary(), report.losses(), report.risks());
     }
 }

@@ -27,7 +27,8 @@ final class TypeWarnings {
                     .split(" ", -1));
 
     private static final Set<String> TYPES = Set.of(
-            "text", "date", "datetime", "time", "note", "any", "int", "uint", "bit", "nchar", "json", "key_type");
+            "text date datetime time note any int uint bit nchar json key_type integer real blob numeric boolean varchar"
+                    .split(" ", -1));
 
     private TypeWarnings() {}
 

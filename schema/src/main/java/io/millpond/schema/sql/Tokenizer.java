@@ -12,6 +12,8 @@ import java.util.List;
 public final class Tokenizer {
     private static final String[] OPERATORS = {"->>", "->", "<=", "<>", "<<", ">=", ">>", "==", "!=", "||"};
     private static final String SINGLE = "()+-*/%=<>|,&~.;";
+    /** With which the operators of several chars begin. */
+    private static final String LONG_STARTS = "-<>=!|";
 
     private final String sql;
     private int position;
@@ -88,10 +90,14 @@ public final class Tokenizer {
     }
 
     private Token.Kind readOther(char c) {
-        if (sql.startsWith("--", position)) {
+        if (isWordStart(c) && c != 'x' && c != 'X') {
+            skipWord();
+            return Token.Kind.WORD;
+        }
+        if (c == '-' && peek(1) == '-') {
             return readComment(sql.indexOf('\n', position));
         }
-        if (sql.startsWith("/*", position)) {
+        if (c == '/' && peek(1) == '*') {
             int end = sql.indexOf("*/", position + 2);
             return readComment(end < 0 ? end : end + 2);
         }
@@ -164,10 +170,12 @@ public final class Tokenizer {
     }
 
     private Token.Kind readOperator(char c) {
-        for (String operator : OPERATORS) {
-            if (sql.startsWith(operator, position)) {
-                position += operator.length();
-                return Token.Kind.OPERATOR;
+        if (LONG_STARTS.indexOf(c) >= 0) {
+            for (String operator : OPERATORS) {
+                if (sql.startsWith(operator, position)) {
+                    position += operator.length();
+                    return Token.Kind.OPERATOR;
+                }
             }
         }
         position++;
@@ -181,9 +189,11 @@ public final class Tokenizer {
     }
 
     private void skipWord() {
-        while (position < sql.length() && isWordPart(sql.charAt(position))) {
-            position++;
+        int end = position;
+        while (end < sql.length() && isWordPart(sql.charAt(end))) {
+            end++;
         }
+        position = end;
     }
 
     private char peek(int offset) {

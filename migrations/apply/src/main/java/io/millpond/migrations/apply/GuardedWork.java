@@ -31,7 +31,8 @@ public final class GuardedWork {
     /**
      * Does all of the work or nothing.
      *
-     * @param database a file, made if it is not there, its folder is not; or one on a server
+     * @param database a file, made if it is not there, its folder is not; or one on a server. A new file appears under its
+     *     name when all is done, and not at all if anything fails
      * @param wait how long to wait for a migrator or another writer, one second at least
      * @param work what to do
      * @throws MigrationException where the database cannot be opened or locked, where rows would lose their parents, or
@@ -40,8 +41,16 @@ public final class GuardedWork {
     public static void run(DatabaseAccess database, Duration wait, Work work) {
         Target target = database.target();
         target.check();
-        try (Connection opened = database.openForWriting()) {
-            Connection connection = target.isServer() ? WatchedConnection.watch(opened) : opened;
+        if (database.exists()) {
+            run(database, database, wait, work);
+        } else {
+            NewFile.make(target, fresh -> run(database, DatabaseAccess.of(fresh), wait, work));
+        }
+    }
+
+    private static void run(DatabaseAccess database, DatabaseAccess place, Duration wait, Work work) {
+        try (Connection opened = place.openForWriting()) {
+            Connection connection = place.isServer() ? WatchedConnection.watch(opened) : opened;
             run(connection, wait, work);
         } catch (SQLException e) {
             throw database.failure(e);

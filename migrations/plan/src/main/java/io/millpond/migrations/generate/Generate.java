@@ -39,13 +39,14 @@ public final class Generate {
     }
 
     private GenerateResult run() {
-        listener.progress("Reading schema files in " + request.schema());
-        LoadedSchema wanted = SchemaFiles.load(request.schema());
-        wanted.warnings().forEach(listener::warning);
         Replay replay = new Replay(request.migrations());
-        try (ScratchDatabase scratch = ScratchDatabase.create()) {
-            listener.progress("Replaying migrations in " + request.migrations().folder());
-            ReplayedMigrations replayed = replay.run(scratch);
+        listener.progress("Reading schema files in " + request.schema());
+        listener.progress("Replaying migrations in " + request.migrations().folder());
+        try (ScratchDatabase scratch = ScratchDatabase.create();
+                Meanwhile<ReplayedMigrations> replaying = Meanwhile.start("replay", () -> replay.run(scratch))) {
+            LoadedSchema wanted = SchemaFiles.load(request.schema());
+            wanted.warnings().forEach(listener::warning);
+            ReplayedMigrations replayed = replaying.result();
             LeftAlone leftAlone = LeftAlone.of(replayed, wanted);
             Plan plan = Planner.plan(
                     leftAlone.remove(replayed.schema()),
@@ -59,7 +60,7 @@ public final class Generate {
             }
             MigrationFile file = file(plan, NextVersion.after(replayed.versions(), request.clock()));
             listener.progress("Proving " + file.name() + " on a scratch database");
-            new Proof(replay, wanted, leftAlone).prove(scratch, file);
+            new Proof(replay, wanted, leftAlone, replayed.severalRunsAreAsOne()).prove(scratch, file);
             return finish(plan, file, leftAlone);
         }
     }

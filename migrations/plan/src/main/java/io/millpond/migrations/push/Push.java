@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ public final class Push {
      * Compares the database with the schema files and does what leads from one to the other: in one transaction, under
      * the migration lock, with foreign keys off and checked before it commits. Inside the transaction the schema is read
      * before and after: it must be the one that was planned for, and become what the schema files say. All is done, or
-     * nothing.
+     * nothing. The listener hears the plan before anything is done. A file that is not there appears when all is done.
      *
      * @param request what to do
      * @return what was done, or that there was nothing to do
@@ -78,11 +79,21 @@ public final class Push {
         }
         Plan plan = plan(live.schema(), wanted);
         if (!plan.steps().isEmpty() && !request.dryRun()) {
+            request.listener().plan(lines(plan));
             request.listener().progress("Changing " + request.database());
             PushWork work = new PushWork(plan, live.schema().schema(), wanted.schema());
             GuardedWork.run(request.database(), request.lockWait(), work);
         }
         return report(plan);
+    }
+
+    private static List<String> lines(Plan plan) {
+        List<String> lines = new ArrayList<>(text(plan).lines().toList());
+        lines.add("");
+        plan.summary().forEach(line -> lines.add("  " + line));
+        plan.losses().forEach(line -> lines.add("  DESTROYS " + line));
+        plan.risks().forEach(line -> lines.add("  MAY FAIL " + line));
+        return lines;
     }
 
     private PushReport report(Plan plan) {

@@ -5,6 +5,7 @@ import io.millpond.schema.load.LoadedSchema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -60,7 +61,8 @@ public final class Replay {
             Flyway flyway = configure(database, java, origins, more).load();
             flyway.migrate();
             List<String> versions = versions(flyway.info().all());
-            return new ReplayedMigrations(read(database), versions, origins.scripts());
+            boolean areAsOne = java.toArray().length == 0 && SeveralRuns.areAsOne(source.folder());
+            return new ReplayedMigrations(read(database), versions, origins.scripts(), areAsOne);
         } catch (FlywayException e) {
             throw ReplayFailures.translate(e, source.folder());
         }
@@ -71,6 +73,11 @@ public final class Replay {
         FluentConfiguration configuration = FlywaySetup.of(source, java, more)
                 .dataSource(database.dataSource())
                 .callbacks(origins);
+        List<Path> folders = new ArrayList<>(List.of(more));
+        folders.add(source.folder());
+        if (!Placeholders.mayBeIn(folders)) {
+            configuration.placeholderReplacement(false);
+        }
         return upTo == null ? configuration : configuration.target(MigrationVersion.fromVersion(upTo));
     }
 

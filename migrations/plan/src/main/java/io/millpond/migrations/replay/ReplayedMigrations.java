@@ -12,8 +12,10 @@ import java.util.Map;
  * @param versions all versions in the folder as their authors wrote them, such as {@code 007} or {@code 1_2}, ascending
  * @param repeatable the scripts of repeatable migrations, by {@linkplain #key key} of each object whose present
  *     definition such a script made
+ * @param severalRunsAreAsOne whether it makes no difference that a later migration runs after these, and not with them
  */
-public record ReplayedMigrations(LoadedSchema schema, List<String> versions, Map<String, String> repeatable) {
+public record ReplayedMigrations(
+        LoadedSchema schema, List<String> versions, Map<String, String> repeatable, boolean severalRunsAreAsOne) {
     /**
      * The key of an object in {@link #repeatable}: a trigger may have the name of a table.
      *

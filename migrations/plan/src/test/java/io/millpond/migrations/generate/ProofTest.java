@@ -61,7 +61,7 @@ final class ProofTest {
         Replay replay = new Replay(request.migrations());
         try (ScratchDatabase scratch = ScratchDatabase.create()) {
             LeftAlone leftAlone = LeftAlone.of(replay.run(scratch), wanted);
-            new Proof(replay, wanted, leftAlone).prove(scratch, new MigrationFile("V1__init.sql", sql));
+            new Proof(replay, wanted, leftAlone, false).prove(scratch, new MigrationFile("V1__init.sql", sql));
         }
     }
 }

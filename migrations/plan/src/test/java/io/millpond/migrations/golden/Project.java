@@ -63,6 +63,11 @@ public final class Project {
                 .build());
     }
 
+    public GenerateResult generate(String name, Set<String> drop) {
+        return Generate.run(
+                request(name).directions(new Directions(false, drop, Map.of())).build());
+    }
+
     public void migrate(String database) {
         Migrations.on("file:" + root.resolve(database)).folder(migrations()).migrate();
     }

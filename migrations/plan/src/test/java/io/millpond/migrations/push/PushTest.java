@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millpond.migrations.apply.DatabaseAccess;
 import io.millpond.migrations.apply.MigrationException;
+import io.millpond.migrations.generate.Listener;
 import io.millpond.migrations.golden.Project;
 import io.millpond.migrations.plan.Directions;
 import io.millpond.schema.error.BuildException;
 import io.millpond.schema.load.LiveSchema;
+import io.millpond.schema.load.Problem;
 import io.millpond.schema.load.SchemaFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +162,58 @@ class PushTest {
         assertThat(report.changed()).isFalse();
         assertThat(report.sql()).contains("CREATE TABLE posts");
         assertThat(project.path("x.db")).doesNotExist();
+    }
+
+    @Test
+    void pushThatFails_leavesNoFileWhereNoneWas() throws Exception {
+        project.schema("a.sql", PARENT + CHILD + "create index i on posts(title);");
+        String tooSmall = "jdbc:sqlite:" + project.path("x.db") + "?max_page_count=3";
+
+        assertThatThrownBy(() -> Push.run(PushRequest.of(DatabaseAccess.of(tooSmall), project.schema())
+                        .build()))
+                .hasMessageContaining("full");
+
+        try (Stream<Path> files = Files.list(root)) {
+            assertThat(files).allMatch(Files::isDirectory);
+        }
+        assertThat(push().changed()).isTrue();
+    }
+
+    @Test
+    void fileThatComesUpMeanwhile_isNotTouched() throws Exception {
+        project.schema("a.sql", PARENT);
+        Listening listener = new Listening(() -> project.execute("x.db", "create table stranger(a);"));
+
+        assertThatThrownBy(() -> Push.run(request().listener(listener).build()))
+                .isInstanceOfAny(MigrationException.class, BuildException.class);
+        assertThat(project.dump("x.db")).contains("stranger").doesNotContain("posts");
+    }
+
+    @Test
+    void plan_isShownBeforeAnythingIsDone() throws Exception {
+        project.execute("x.db", PARENT);
+        project.schema("a.sql", PARENT + CHILD);
+        List<String> shown = new ArrayList<>();
+        Listener listener = new Listener() {
+            @Override
+            public void progress(String line) {}
+
+            @Override
+            public void plan(List<String> lines) {
+                shown.addAll(lines);
+                assertThatThrownBy(() -> count("comments")).hasMessageContaining("no such table");
+            }
+
+            @Override
+            public void warning(Problem problem) {}
+        };
+
+        Push.run(request().listener(listener).build());
+
+        assertThat(shown)
+                .anyMatch(line -> line.startsWith("CREATE TABLE comments"))
+                .contains("  new table comments");
+        assertThat(count("comments")).isZero();
     }
 
     @Test
