@@ -70,13 +70,13 @@ final class Draft {
     }
 
     /** Something is lost: allowed, or one more refusal. */
-    void loses(String what, String loss, String hint) {
+    void loses(Subject what, String loss, String hint) {
         if (options.allows(what)) {
-            losses.add(what + ": " + loss);
+            losses.add(what.text() + ": " + loss);
         } else {
             refusals.add(new Refusal(
                     Refusal.Kind.DESTRUCTIVE,
-                    what,
+                    what.text(),
                     List.of(loss),
                     "nobody said that it may go",
                     hint.isEmpty() ? allow(what) : allow(what) + " " + hint));
@@ -84,12 +84,12 @@ final class Draft {
     }
 
     /** Rows that are there may not fulfil what is demanded from now on: allowed, or one more refusal. */
-    void mayFail(String what, String why) {
+    void mayFail(Subject what, String why) {
         if (options.allows(what)) {
-            risks.add(what + ": " + why);
+            risks.add(what.text() + ": " + why);
         } else {
             refusals.add(new Refusal(
-                    Refusal.Kind.MAY_FAIL, what, List.of(why), "nobody said that this is known", allow(what)));
+                    Refusal.Kind.MAY_FAIL, what.text(), List.of(why), "nobody said that this is known", allow(what)));
         }
     }
 
@@ -97,8 +97,8 @@ final class Draft {
         refusals.add(refusal);
     }
 
-    private static String allow(String what) {
-        String name = ShellWord.of(PlanOptions.name(what));
+    private static String allow(Subject what) {
+        String name = ShellWord.of(what.name().word());
         return "If you mean it, allow it: --drop " + name + " (Maven: -Ddrop=" + name
                 + "), or --allow-destructive (-DallowDestructive) for all of this kind.";
     }

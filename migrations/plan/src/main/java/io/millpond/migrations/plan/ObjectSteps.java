@@ -56,7 +56,7 @@ final class ObjectSteps implements ChangeVisitor {
         draft.drop(Phase.DROP_VIRTUAL_TABLES, "table", name);
         draft.says("drops virtual table " + name);
         draft.loses(
-                "virtual table " + name,
+                Subject.of("virtual table", name),
                 FullText.externalContent(change.table())
                         .map(content -> "goes; its text stays in " + content)
                         .orElse("goes with all its rows"),
@@ -71,7 +71,7 @@ final class ObjectSteps implements ChangeVisitor {
         draft.says("virtual table " + name + ": made anew");
         if (FullText.externalContent(change.before()).isEmpty()) {
             draft.loses(
-                    "virtual table " + name,
+                    Subject.of("virtual table", name),
                     "has to be made anew and holds its rows itself: they go",
                     "To keep them, write the migration by hand and copy them.");
         }
@@ -114,7 +114,7 @@ final class ObjectSteps implements ChangeVisitor {
                 index.unique() && draft.before().schema().table(index.table()).isPresent();
         if (rowsMayClash) {
             draft.mayFail(
-                    "index " + index.name() + " on " + index.table(),
+                    Subject.on("index", index.name(), index.table()),
                     "the migration fails, and changes nothing, if two rows have the same key");
             draft.create(
                     Phase.CREATE_INDEXES,
@@ -134,7 +134,7 @@ final class ObjectSteps implements ChangeVisitor {
         }
         draft.drop(Phase.DROP_INDEXES, "index", index.name());
         draft.says("drops index " + index.name());
-        draft.loses("index " + index.name() + " on " + index.table(), NO_ROWS, "");
+        draft.loses(Subject.on("index", index.name(), index.table()), NO_ROWS, "");
     }
 
     @Override
@@ -154,7 +154,7 @@ final class ObjectSteps implements ChangeVisitor {
         String name = change.view().name();
         draft.drop(Phase.DROP_VIEWS, "view", name);
         draft.says("drops view " + name);
-        draft.loses("view " + name, NO_ROWS, "");
+        draft.loses(Subject.of("view", name), NO_ROWS, "");
     }
 
     @Override
@@ -175,7 +175,7 @@ final class ObjectSteps implements ChangeVisitor {
         draft.drop(Phase.DROP_TRIGGERS, "trigger", trigger.name());
         if (targetStays(trigger)) {
             draft.says("drops trigger " + trigger.name());
-            draft.loses("trigger " + trigger.name() + " on " + trigger.target(), NO_ROWS, "");
+            draft.loses(Subject.on("trigger", trigger.name(), trigger.target()), NO_ROWS, "");
         }
     }
 

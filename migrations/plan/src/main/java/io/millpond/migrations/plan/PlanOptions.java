@@ -1,6 +1,5 @@
 package io.millpond.migrations.plan;
 
-import io.millpond.schema.sql.Identifiers;
 import java.util.Map;
 
 /**
@@ -16,18 +15,9 @@ public record PlanOptions(Directions directions, Map<String, String> repeatable)
         repeatable = Map.copyOf(repeatable);
     }
 
-    /**
-     * Whether somebody has said that this may be lost.
-     *
-     * @param what such as {@code column posts.body} or {@code index posts_slug on posts}
-     */
-    boolean allows(String what) {
-        return directions.allowDestructive() || directions.drop().contains(Identifiers.fold(name(what)));
-    }
-
-    /** The object's name without its kind, as {@code drop} has it. */
-    static String name(String what) {
-        return what.replaceFirst("^(virtual table|table|column|index|view|trigger) ", "")
-                .replaceFirst(" on .*", "");
+    /** Whether somebody has said that this may be lost, or that it is known what rows may not fulfil. */
+    boolean allows(Subject what) {
+        return directions.allowDestructive()
+                || directions.drop().contains(what.name().folded().word());
     }
 }

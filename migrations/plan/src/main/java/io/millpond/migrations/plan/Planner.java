@@ -23,12 +23,12 @@ public final class Planner {
     private final Draft draft;
     private final List<Change> changes;
 
-    private final boolean isRenaming;
+    private final List<Rename> renames;
     private final RepeatableUsers repeatable;
 
-    private Planner(Draft draft, boolean isRenaming) {
+    private Planner(Draft draft, List<Rename> renames) {
         this.draft = draft;
-        this.isRenaming = isRenaming;
+        this.renames = renames;
         this.repeatable = new RepeatableUsers(
                 draft.before(), draft.after(), draft.options().repeatable());
         this.changes =
@@ -50,7 +50,7 @@ public final class Planner {
             draft.step(Step.of(Phase.RENAMES, rename.statement()));
             draft.says(rename.describe());
         });
-        Planner planner = new Planner(draft, !renames.isEmpty());
+        Planner planner = new Planner(draft, renames);
         planner.tables();
         planner.standaloneObjects();
         planner.repeatableObjects();
@@ -74,7 +74,8 @@ public final class Planner {
         changes.forEach(change -> change.accept(objects));
         Set<String> gone = goneNames();
         gone.addAll(draft.rebuilt().keySet());
-        boolean altersTables = isRenaming || dropsColumns() || !draft.rebuilt().isEmpty();
+        boolean altersTables =
+                !renames.isEmpty() || dropsColumns() || !draft.rebuilt().isEmpty();
         Dependents dependents = Dependents.of(unchanged(), gone, altersTables);
         dependents.triggers().forEach(objects::recreate);
         dependents.views().forEach(objects::recreate);
@@ -84,7 +85,7 @@ public final class Planner {
         new RepeatableDependents(draft, repeatable).recreate(gone, altersTables);
     }
 
-    /** Indexes go with the old table; a full-text index knows rows by rowid and has the words of their values. */
+    /** Indexes go with the old table; full-text indexes stay, and may be wrong. */
     private void afterRebuilds(ObjectSteps objects) {
         Set<String> made = new HashSet<>();
         changes.forEach(change -> {
@@ -98,6 +99,7 @@ public final class Planner {
                 made.add(Identifiers.fold(changed.after().name()));
             }
         });
+        StaleFullText stale = new StaleFullText(draft, changes, renames);
         Schema after = draft.after().schema();
         after.indexes().stream()
                 .filter(index -> draft.rebuilt().containsKey(Identifiers.fold(index.table())))
@@ -105,16 +107,8 @@ public final class Planner {
                 .forEach(index -> draft.create(Phase.CREATE_INDEXES, index.name()));
         after.virtualTables().stream()
                 .filter(table -> !made.contains(Identifiers.fold(table.name())))
-                .filter(table -> FullText.externalContent(table)
-                        .filter(this::mayHaveOtherRows)
-                        .isPresent())
+                .filter(stale::contains)
                 .forEach(objects::refill);
-    }
-
-    private boolean mayHaveOtherRows(String content) {
-        Boolean keepsRows = draft.rebuilt().get(Identifiers.fold(content));
-        boolean isView = draft.after().schema().table(content).isEmpty();
-        return isView ? draft.rebuilt().containsValue(false) : Boolean.FALSE.equals(keepsRows);
     }
 
     private void repeatableObjects() {

@@ -15,6 +15,7 @@ import io.millpond.schema.model.Column;
 import io.millpond.schema.model.ForeignKey;
 import io.millpond.schema.model.KeyColumn;
 import io.millpond.schema.model.PrimaryKey;
+import io.millpond.schema.model.Table;
 import io.millpond.schema.sql.Identifiers;
 import java.util.HashSet;
 import java.util.List;
@@ -49,18 +50,18 @@ final class Risks {
             } else if (edit instanceof ColumnAdded added) {
                 newColumn(added.column());
             } else if (edit instanceof UniqueKeyAdded added) {
-                duplicates(names(added.key().columns()));
+                duplicates(added.key().columns());
             } else if (edit instanceof PrimaryKeyChanged key) {
                 primaryKey(key);
             } else if (edit instanceof ForeignKeyAdded added) {
                 foreignKey(added.key());
             } else if (edit instanceof CheckAdded check && mayFail(check)) {
                 draft.mayFail(
-                        "table " + table,
+                        Subject.of("table", table),
                         FAILS + "a row does not fulfil CHECK (" + check.check().condition() + ")");
             } else if (edit instanceof StrictChanged strict && strict.strict()) {
                 draft.mayFail(
-                        "table " + table,
+                        Subject.of("table", table),
                         FAILS + "a value is not of its column's type, which STRICT demands from now on");
             }
         }
@@ -73,13 +74,13 @@ final class Risks {
                 change.before()
                         .column(column.name())
                         .flatMap(old -> Conversion.loss(change.before(), old, change.after(), column))
-                        .ifPresent(loss -> draft.loses("column " + table + "." + column.name(), loss, ""));
+                        .ifPresent(loss -> draft.loses(Subject.column(table, column.name()), loss, ""));
             }
         }
     }
 
     private void column(ColumnChanged changed) {
-        String name = "column " + table + "." + changed.after().name();
+        Subject name = Subject.column(table, changed.after().name());
         if (changed.before().generated() == null && changed.after().generated() != null) {
             draft.loses(name, "its values go, it is computed from now on", "");
         }
@@ -107,7 +108,7 @@ final class Risks {
 
     private void newColumn(Column column) {
         if (!column.isWritable() && column.notNull()) {
-            draft.mayFail("column " + table + "." + column.name(), FAILS + "it is computed as NULL for a row");
+            draft.mayFail(Subject.column(table, column.name()), FAILS + "it is computed as NULL for a row");
         }
         boolean isMissing = column.isWritable() && column.notNull() && !copy.hasValueForNull(column);
         boolean isRowid = change.after()
@@ -139,7 +140,7 @@ final class Risks {
                         column -> change.before().column(column.name()).isEmpty())
                 .isPresent();
         if (!isMadeUp && (was == null || mayClash(was.columns(), now.columns()))) {
-            duplicates(names(now.columns()));
+            duplicates(now.columns());
         }
     }
 
@@ -157,15 +158,33 @@ final class Risks {
     private void wholeNumbers(Column old) {
         boolean isInteger = change.before().strict() && Conversion.affinity(change.before(), old) == Affinity.INTEGER;
         if (!isInteger) {
-            draft.mayFail("table " + table, FAILS + old.name() + " is not a whole number in a row");
+            draft.mayFail(Subject.of("table", table), FAILS + old.name() + " is not a whole number in a row");
         }
         if (!old.notNull()) {
-            draft.mayFail("table " + table, "a row whose " + old.name() + " is NULL gets a number there");
+            draft.mayFail(Subject.of("table", table), "a row whose " + old.name() + " is NULL gets a number there");
         }
     }
 
+    /** A key that was there, or part of it, says already that no two rows are the same. */
+    private void duplicates(List<KeyColumn> key) {
+        Table before = change.before();
+        PrimaryKey primary = before.primaryKey();
+        boolean wasKey = (primary != null && covers(key, primary.columns()))
+                || before.uniqueKeys().stream().anyMatch(unique -> covers(key, unique.columns()));
+        if (!wasKey || !copy.keepsValues()) {
+            duplicates(names(key));
+        }
+    }
+
+    private static boolean covers(List<KeyColumn> key, List<KeyColumn> old) {
+        return old.stream()
+                .allMatch(part -> key.stream()
+                        .anyMatch(now -> Identifiers.same(now.column(), part.column())
+                                && now.collation().equals(part.collation())));
+    }
+
     private void duplicates(String columns) {
-        draft.mayFail("table " + table, FAILS + "two rows have the same " + columns);
+        draft.mayFail(Subject.of("table", table), FAILS + "two rows have the same " + columns);
     }
 
     private boolean mayFail(CheckAdded check) {
@@ -186,7 +205,7 @@ final class Risks {
                         && !copy.hasValueForNull(column));
         if (!wasThere && !isNull) {
             draft.mayFail(
-                    "table " + table,
+                    Subject.of("table", table),
                     FAILS + "a row refers by " + String.join(", ", key.columns()) + " to what " + key.referencedTable()
                             + " does not have");
         }

@@ -36,7 +36,7 @@ final class TableSteps {
     void drop(Table table) {
         draft.step(DropGuard.drop(table, draft.before().schema()));
         draft.says("drops table " + table.name());
-        draft.loses("table " + table.name(), "goes with all its rows" + dependents(table), renameHint(table));
+        draft.loses(Subject.of("table", table.name()), "goes with all its rows" + dependents(table), renameHint(table));
     }
 
     private String dependents(Table table) {
@@ -55,15 +55,16 @@ final class TableSteps {
                 .filter(Change.TableAdded.class::isInstance)
                 .map(change -> ((Change.TableAdded) change).table().name())
                 .toList();
-        return candidates.isEmpty() ? "" : hint(table.name(), candidates, "table");
+        return candidates.isEmpty() ? "" : hint(NamePath.of(table.name()), candidates, "table");
     }
 
-    private static String hint(String old, List<String> candidates, String kind) {
+    private static String hint(NamePath old, List<String> candidates, String kind) {
         String words = candidates.stream()
-                .map(name -> "--rename " + ShellWord.of(old + ":" + name))
+                .map(name -> "--rename "
+                        + ShellWord.of(old.word() + ":" + NamePath.of(name).word()))
                 .collect(Collectors.joining(" or "));
         return "If it was renamed, say so: " + words + " (Maven: -Drename=…), or /* @renamed from="
-                + old.substring(old.indexOf('.') + 1) + " */ in the new " + kind + "'s comment.";
+                + old.parts().get(old.parts().size() - 1) + " */ in the new " + kind + "'s comment.";
     }
 
     void alter(List<TableChanged> changed) {
@@ -112,7 +113,7 @@ final class TableSteps {
     private void misled(VirtualTable index, Table table) {
         if (draft.after().schema().virtualTables().contains(index)) {
             draft.loses(
-                    "virtual table " + index.name(),
+                    Subject.of("virtual table", index.name()),
                     "triggers number its rows as those of " + table.name()
                             + ", which get other numbers: a search finds other rows, or none",
                     "A new INTEGER PRIMARY KEY without @backfill would keep the numbers. Or drop " + index.name()
@@ -129,8 +130,8 @@ final class TableSteps {
             if (edit instanceof ColumnDropped dropped) {
                 String name = dropped.column().name();
                 String table = change.before().name();
-                String hint = added.isEmpty() ? "" : hint(table + "." + name, added, "column");
-                draft.loses("column " + table + "." + name, "goes with its values", hint);
+                String hint = added.isEmpty() ? "" : hint(NamePath.of(table, name), added, "column");
+                draft.loses(Subject.column(table, name), "goes with its values", hint);
             }
         }
     }

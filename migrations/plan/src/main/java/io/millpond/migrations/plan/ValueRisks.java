@@ -110,6 +110,6 @@ final class ValueRisks {
     }
 
     private void mayFail(String why) {
-        draft.mayFail("table " + after.name(), FAILS + why);
+        draft.mayFail(Subject.of("table", after.name()), FAILS + why);
     }
 }
