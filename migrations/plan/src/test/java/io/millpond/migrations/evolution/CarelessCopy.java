@@ -1,20 +1,16 @@
 package io.millpond.migrations.evolution;
 
-import static io.millpond.migrations.evolution.RandomTable.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millpond.schema.load.LiveSchema;
-import io.millpond.schema.model.Column;
-import io.millpond.schema.model.Schema;
-import io.millpond.schema.model.Table;
+import io.millpond.schema.sql.Identifiers;
+import io.millpond.schema.sql.Statement;
 import io.millpond.schema.sql.Statements;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -22,81 +18,91 @@ import java.util.stream.Stream;
 final class CarelessCopy {
     private final RandomSchema before;
     private final RandomSchema after;
+    private final Connection old;
+    private final Snapshot snapshot;
 
-    CarelessCopy(RandomSchema before, RandomSchema after) {
+    /** The old database and its bytes. */
+    CarelessCopy(RandomSchema before, RandomSchema after, Connection old, Snapshot snapshot) {
         this.before = before;
         this.after = after;
+        this.old = old;
+        this.snapshot = snapshot;
     }
 
-    void losesNothing(Path old, String migration, boolean foreignKeys, String context) throws SQLException {
-        Path copy = old.resolveSibling("careless.db");
-        try {
-            Files.copy(old, copy, StandardCopyOption.REPLACE_EXISTING);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
-                Statement statement = connection.createStatement()) {
-            statement.execute("pragma synchronous = off");
-            statement.execute("pragma journal_mode = memory");
+    void losesNothing(String migration, boolean foreignKeys, String context) throws SQLException {
+        try (Connection connection = snapshot.open();
+                var statement = connection.createStatement()) {
             statement.execute("pragma foreign_keys = " + foreignKeys);
-            Statements.split(migration).forEach(one -> {
+            for (Statement one : Statements.split(migration)) {
                 try {
                     statement.execute(one.text());
                 } catch (SQLException e) {
                     // this runner goes on
                 }
-            });
-            statement.execute("attach '" + old + "' as old");
+            }
             compare(connection, "careless, foreign keys " + foreignKeys + ", " + context);
         }
     }
 
     private void compare(Connection connection, String context) throws SQLException {
-        Schema reached = LiveSchema.read(connection).schema();
+        Map<String, List<String>> reached = columns(connection);
         for (RandomTable was : before.tables) {
-            RandomTable is = after.table(was.id).orElse(null);
-            if (is == null) {
-                continue;
-            }
-            Table now = Stream.of(is.name, was.name)
-                    .map(reached::table)
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("table " + was.name + " is gone: " + context));
-            String count = "select count(*) from ";
-            assertThat(ExpectedRows.column(connection, count + "main." + quoted(now.name())))
-                    .as(() -> was.name + ", " + context)
-                    .isEqualTo(ExpectedRows.column(connection, count + "old." + quoted(was.name)));
-            values(connection, was, is, now, context);
-        }
-    }
-
-    private static void values(Connection connection, RandomTable was, RandomTable is, Table now, String context)
-            throws SQLException {
-        for (RandomColumn old : was.columns) {
-            RandomColumn column = is.column(old.id).orElse(null);
-            if (column == null || old.generated != null || column.generated != null) {
-                continue;
-            }
-            Column there = Stream.of(column.name, old.name)
-                    .map(now::column)
-                    .flatMap(Optional::stream)
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("column " + old.name + " is gone: " + context));
-            boolean isSame = old.typeIn(was.strict).equals(column.typeIn(is.strict))
-                    && (was.strict == is.strict || !old.type.equals("any"))
-                    && old.notNull == column.notNull;
-            if (isSame) {
-                assertThat(quotedValues(connection, "main." + quoted(now.name()), there.name()))
-                        .as(() -> was.name + "." + old.name + ", " + context)
-                        .isEqualTo(quotedValues(connection, "old." + quoted(was.name), old.name));
+            Optional<RandomTable> is = after.table(was.id);
+            if (is.isPresent()) {
+                String name = Stream.of(is.get().name, was.name)
+                        .filter(reached::containsKey)
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("table " + was.name + " is gone: " + context));
+                compare(connection, was, is.get(), name, reached.getOrDefault(name, List.of()), context);
             }
         }
     }
 
-    private static java.util.List<String> quotedValues(Connection connection, String table, String column)
+    /** By table, in order. */
+    private static Map<String, List<String>> columns(Connection connection) throws SQLException {
+        Map<String, List<String>> columns = new HashMap<>();
+        String query =
+                "select m.name, x.name from sqlite_schema m join pragma_table_xinfo(m.name) x where m.type = 'table'";
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                columns.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
+                        .add(rows.getString(2));
+            }
+        }
+        return columns;
+    }
+
+    private void compare(
+            Connection connection, RandomTable was, RandomTable is, String name, List<String> there, String context)
             throws SQLException {
-        return ExpectedRows.column(connection, "select quote(" + quoted(column) + ") from " + table);
+        String count = "select count(*) from ";
+        assertThat(Content.text(connection, count + Identifiers.quote(name)))
+                .as("%s, %s", was.name, context)
+                .isEqualTo(Content.text(old, count + Identifiers.quote(was.name)));
+        List<String> oldNames = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (RandomColumn column : was.columns) {
+            Optional<RandomColumn> now = is.column(column.id);
+            if (now.isPresent() && column.generated == null && now.get().generated == null) {
+                String found = Stream.of(now.get().name, column.name)
+                        .filter(there::contains)
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("column " + column.name + " is gone: " + context));
+                if (keepsValues(was, column, is, now.get())) {
+                    oldNames.add(column.name);
+                    names.add(found);
+                }
+            }
+        }
+        assertThat(Content.rows(connection, name, names.stream()))
+                .as("%s, %s", was.name, context)
+                .isEqualTo(Content.rows(old, was.name, oldNames.stream()));
+    }
+
+    private static boolean keepsValues(RandomTable was, RandomColumn old, RandomTable is, RandomColumn column) {
+        return old.typeIn(was.strict).equals(column.typeIn(is.strict))
+                && (was.strict == is.strict || !old.type.equals("any"))
+                && old.notNull == column.notNull;
     }
 }

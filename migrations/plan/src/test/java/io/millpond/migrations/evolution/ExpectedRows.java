@@ -2,20 +2,17 @@ package io.millpond.migrations.evolution;
 
 import static io.millpond.migrations.evolution.RandomTable.quoted;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What each row must be after a step, found out without the planner: the new tables are made in memory, and each old row is
@@ -30,14 +27,14 @@ final class ExpectedRows {
         this.after = after;
     }
 
-    /** By table, sorted; empty where the rows cannot be in the new tables. */
-    Optional<Map<String, List<String>>> of(Path old) throws SQLException {
+    /** By table; empty where the rows cannot be in the new tables. */
+    Optional<Map<String, String>> of(Snapshot old) throws SQLException {
         try (Connection memory = DriverManager.getConnection("jdbc:sqlite::memory:");
                 Statement statement = memory.createStatement()) {
             for (String sql : after.tablesAndIndexes()) {
                 statement.executeUpdate(sql);
             }
-            statement.executeUpdate("attach '" + old + "' as old");
+            old.attach(memory);
             try {
                 for (RandomTable table : after.tables) {
                     Optional<RandomTable> was = before.table(table.id);
@@ -53,14 +50,7 @@ final class ExpectedRows {
                 throw e;
             }
             statement.executeUpdate("detach old");
-            return hasViolations(memory) ? Optional.empty() : Optional.of(content(memory));
-        }
-    }
-
-    static boolean hasViolations(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet violations = statement.executeQuery("pragma foreign_key_check")) {
-            return violations.next();
+            return Content.hasViolations(memory) ? Optional.empty() : Optional.of(content(memory));
         }
     }
 
@@ -102,28 +92,14 @@ final class ExpectedRows {
         return !was.hasAlias() && !is.hasAlias() && !was.isWithoutRowid() && !is.isWithoutRowid();
     }
 
-    /** All columns of all rows, with their types and computed ones; and rowids that must be kept. */
-    Map<String, List<String>> content(Connection connection) throws SQLException {
-        Map<String, List<String>> content = new LinkedHashMap<>();
+    /** All columns of all rows, computed ones too; and rowids that must be kept. */
+    Map<String, String> content(Connection connection) throws SQLException {
+        Map<String, String> content = new LinkedHashMap<>();
         for (RandomTable table : after.tables) {
-            String rowid = keepsRowid(table) ? "rowid || ' ' || " : "";
-            String row = table.columns.stream()
-                    .map(column -> "quote(" + quoted(column.name) + ") || typeof(" + quoted(column.name) + ")")
-                    .collect(Collectors.joining(" || ', ' || ", rowid, ""));
-            content.put(table.name, column(connection, "select " + row + " from " + quoted(table.name)));
+            Stream<String> rowid = keepsRowid(table) ? Stream.of("rowid") : Stream.empty();
+            Stream<String> columns = table.columns.stream().map(column -> column.name);
+            content.put(table.name, Content.rows(connection, table.name, Stream.concat(rowid, columns)));
         }
         return content;
-    }
-
-    static List<String> column(Connection connection, String sql) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        Collections.sort(found);
-        return found;
     }
 }

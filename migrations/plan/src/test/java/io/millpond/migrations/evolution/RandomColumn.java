@@ -27,6 +27,9 @@ final class RandomColumn {
 
     @Nullable String renamedFrom;
 
+    /** Has the name of one that has its name since this step, which the command line says. */
+    boolean swapped;
+
     @Nullable Reference reference;
 
     /** What its values refer to, also while no foreign key says so. */
@@ -42,10 +45,10 @@ final class RandomColumn {
      * What a foreign key says.
      *
      * @param table the parent's number
-     * @param key id or code
+     * @param key the parent's column: 0 id, 1 code, 2 part
      * @param actions ON DELETE and the like
      */
-    record Reference(int table, String key, String actions) {}
+    record Reference(int table, int key, String actions) {}
 
     RandomColumn copy() {
         RandomColumn copy = new RandomColumn(id, name, type);
@@ -61,6 +64,7 @@ final class RandomColumn {
         copy.generated = generated;
         copy.stored = stored;
         copy.renamedFrom = renamedFrom;
+        copy.swapped = swapped;
         copy.reference = reference;
         copy.meant = meant;
         return copy;

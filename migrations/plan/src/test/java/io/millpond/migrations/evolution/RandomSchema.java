@@ -3,6 +3,7 @@ package io.millpond.migrations.evolution;
 import static io.millpond.migrations.evolution.RandomTable.quoted;
 
 import io.millpond.migrations.evolution.RandomColumn.Reference;
+import io.millpond.migrations.plan.NamePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomSchema {
     List<RandomTable> tables = new ArrayList<>();
     List<int[]> viewsOfViews = new ArrayList<>();
+
     int serial = 10;
     private @Nullable RandomSchema before;
 
@@ -40,19 +42,64 @@ final class RandomSchema {
         return before == null ? table : before.table(table.id).orElse(table);
     }
 
+    /** Whether it was there before the step, under the name that it has. */
+    boolean hasOldName(RandomTable table) {
+        RandomTable was = previous(table);
+        return was != table && was.name.equals(table.name);
+    }
+
+    /** Whether it was there before the step, under the name that it has. */
+    boolean hasOldName(RandomTable table, RandomColumn column) {
+        RandomTable was = previous(table);
+        return was != table
+                && was.column(column.id)
+                        .filter(old -> old.name.equals(column.name))
+                        .isPresent();
+    }
+
+    boolean isNew(RandomTable table, RandomColumn column) {
+        RandomTable was = previous(table);
+        return was == table || was.column(column.id).isEmpty();
+    }
+
+    /** What the command line says of this step. */
+    List<String> renameWords() {
+        List<String> words = new ArrayList<>();
+        for (RandomTable table : tables) {
+            RandomTable was = previous(table);
+            if (table.swapped) {
+                words.add(word(was.name) + ":" + word(table.name));
+            }
+            table.columns.stream().filter(column -> column.swapped).forEach(column -> {
+                String old = was.column(column.id).orElseThrow().name;
+                words.add(word(was.name, old) + ":" + word(table.name, column.name));
+            });
+        }
+        return words;
+    }
+
+    private static String word(String... parts) {
+        return new NamePath(List.of(parts)).word();
+    }
+
     int nextNumber() {
         return ++serial;
     }
 
-    boolean isReferenced(RandomTable table) {
-        return references().anyMatch(reference -> reference.table() == table.id);
+    boolean isReferencedByOthers(RandomTable table) {
+        return tables.stream().filter(other -> other.id != table.id).anyMatch(other -> refersTo(other, table));
     }
 
-    boolean isReferencedByOthers(RandomTable table) {
-        return tables.stream()
-                .filter(other -> other.id != table.id)
-                .flatMap(other -> other.columns.stream())
-                .anyMatch(column -> column.reference != null && column.reference.table() == table.id);
+    static boolean refersTo(RandomTable child, RandomTable parent) {
+        return (child.pair != null && child.pair.table() == parent.id)
+                || child.columns.stream()
+                        .anyMatch(column -> column.reference != null && column.reference.table() == parent.id);
+    }
+
+    /** Whether part and code together must be a key because rows refer to them, and the primary key is another. */
+    boolean needsUniquePair(RandomTable table) {
+        return table.key != RandomTable.Key.COMPOSITE
+                && tables.stream().anyMatch(other -> other.pair != null && other.pair.table() == table.id);
     }
 
     private Stream<Reference> references() {
@@ -63,18 +110,15 @@ final class RandomSchema {
 
     /** Whether id (0) or code (1) must be a key because rows refer to it, and the primary key is another. */
     boolean needsUnique(RandomTable table, int column) {
-        String key = column == 0 ? "id" : "code";
         boolean isPrimary =
                 column == 0 ? table.hasAlias() || table.key == RandomTable.Key.INT : table.key == RandomTable.Key.TEXT;
         return !isPrimary
-                && references()
-                        .anyMatch(reference ->
-                                reference.table() == table.id && reference.key().equals(key));
+                && references().anyMatch(reference -> reference.table() == table.id && reference.key() == column);
     }
 
     String references(Reference reference) {
         RandomTable parent = table(reference.table()).orElseThrow();
-        RandomColumn key = parent.columns.get(reference.key().equals("id") ? 0 : 1);
+        RandomColumn key = parent.columns.get(reference.key());
         return quoted(parent.name) + "(" + quoted(key.name) + ")" + reference.actions();
     }
 
@@ -91,26 +135,41 @@ final class RandomSchema {
         tables.stream()
                 .filter(table -> table.view)
                 .forEach(table -> all.add("create view v_" + table.id + " as select " + table.columnList() + " from "
-                        + quoted(table.name) + " -- all of it\n"));
+                        + quoted(table.name) + table.named(table.viewFilter) + " -- all of it\n"));
         for (int[] view : viewsOfViews) {
             all.add("create view vv_" + view[0] + " as select count(*) as n, (select count(*) from "
                     + quoted(table(view[2]).orElseThrow().name) + ") as m from v_" + view[1]);
         }
         tables.forEach(table -> triggers(table, all));
         tables.stream().filter(table -> table.fullText).forEach(table -> fullText(table, all));
+        tables.stream().filter(table -> table.fullTextOnView).forEach(table -> {
+            String names = indexed(table).stream().map(c -> quoted(c.name)).collect(Collectors.joining(", "));
+            all.add("create virtual table fv_" + table.id + " using fts5(" + names + ", content=v_" + table.id
+                    + ", content_rowid='" + table.columns.get(0).name + "'" + table.fullTextOptions + ")");
+        });
         return all.stream().map(one -> one + ";\n").collect(Collectors.joining());
     }
 
     private void triggers(RandomTable table, List<String> all) {
         RandomTable other = tables.get((tables.indexOf(table) + 1) % tables.size());
         String body = " begin update " + quoted(other.name)
-                + " set part = part where id = -1 and exists (select 1 from " + quoted(table.name) + "); end";
+                + other.named(" set {2} = {2} where {0} = -1 and exists (select 1 from ") + quoted(table.name)
+                + "); end";
         if (table.trigger) {
-            all.add("create trigger g_" + table.id + " after insert on " + quoted(table.name) + body);
+            all.add("create trigger g_" + table.id + " " + table.named(table.triggerEvent) + " on " + quoted(table.name)
+                    + body);
         }
         if (table.triggerOnView && table.view) {
             all.add("create trigger gv_" + table.id + " instead of insert on v_" + table.id + body);
         }
+    }
+
+    /** The names of the full-text indexes. */
+    List<String> fullTexts() {
+        List<String> names = new ArrayList<>();
+        tables.stream().filter(table -> table.fullText).forEach(table -> names.add("f_" + table.id));
+        tables.stream().filter(table -> table.fullTextOnView).forEach(table -> names.add("fv_" + table.id));
+        return names;
     }
 
     static List<RandomColumn> indexed(RandomTable table) {
@@ -123,7 +182,7 @@ final class RandomSchema {
 
     private static void fullText(RandomTable table, List<String> all) {
         String text = "f_" + table.id;
-        String rowid = table.hasAlias() ? "id" : "rowid";
+        String rowid = table.hasAlias() ? quoted(table.columns.get(0).name) : "rowid";
         List<String> names =
                 indexed(table).stream().map(column -> quoted(column.name)).toList();
         String list = String.join(", ", names);
@@ -133,43 +192,11 @@ final class RandomSchema {
         String remove = "insert into " + text + "(" + text + ", rowid, " + list + ") values ('delete', old." + rowid
                 + ", " + old + "); ";
         all.add("create virtual table " + text + " using fts5(" + list + ", content='" + table.name + "'"
-                + (table.hasAlias() ? ", content_rowid='id')" : ")"));
+                + (table.hasAlias() ? ", content_rowid='" + table.columns.get(0).name + "'" : "")
+                + table.fullTextOptions + ")");
         String on = " on " + quoted(table.name) + " begin ";
         all.add("create trigger fi_" + table.id + " after insert" + on + add + "end");
         all.add("create trigger fd_" + table.id + " after delete" + on + remove + "end");
         all.add("create trigger fu_" + table.id + " after update" + on + remove + add + "end");
-    }
-
-    /** More rows for a table; a row that breaks a constraint is left out. */
-    String fill(RandomTable table, int count) {
-        int from = table.rows + 1;
-        table.rows += count;
-        List<RandomColumn> columns = table.columns.stream()
-                .filter(column -> column.generated == null)
-                .toList();
-        String names = columns.stream().map(column -> quoted(column.name)).collect(Collectors.joining(", "));
-        String values = columns.stream().map(column -> value(table, column)).collect(Collectors.joining(", "));
-        boolean hasBareRowid = !table.hasAlias() && !table.isWithoutRowid(); // with gaps
-        if (hasBareRowid) {
-            names += ", rowid";
-            values += ", i * 2";
-        }
-        return "insert or ignore into " + quoted(table.name) + " (" + names + ") with recursive n(i) as (select " + from
-                + " union all select i + 1 from n where i < " + table.rows + ") select " + values + " from n;\n";
-    }
-
-    private String value(RandomTable table, RandomColumn column) {
-        if (column.id < 3) {
-            return List.of("i", "'k' || i", "i % 10").get(column.id);
-        }
-        Reference meant = column.reference == null ? column.meant : column.reference;
-        Optional<RandomTable> parent = meant == null ? Optional.empty() : table(meant.table());
-        if (meant == null || parent.isEmpty()) {
-            return column.value(table.strict);
-        }
-        String from = quoted(parent.get().name);
-        String key = "(select k from (select " + meant.key() + " as k, row_number() over () - 1 as p from " + from
-                + ") where p = i % (select count(*) from " + from + "))";
-        return column.notNull ? key : "case when i % 5 = 2 then null else " + key + " end";
     }
 }

@@ -35,11 +35,35 @@ final class RandomTable {
     boolean trigger;
     boolean triggerOnView;
     boolean fullText;
+
+    /** Over the view. */
+    boolean fullTextOnView;
+
+    /** Tokenizer and the like. */
+    String fullTextOptions = "";
+
+    /** What stands behind the view's FROM. */
+    String viewFilter = "";
+
+    /** Of the trigger on the table. */
+    String triggerEvent = "after insert";
+
+    /** Text that differs in form alone. */
+    boolean shouts;
+
     int rows;
+
+    /** The conflict clause of UNIQUE (id, code). */
+    @Nullable String uniquePair;
+
+    @Nullable PairReference pair;
 
     @Nullable String check;
 
     @Nullable String renamedFrom;
+
+    /** Has the name of one that has its name since this step, which the command line says. */
+    boolean swapped;
 
     RandomTable(int id, String name) {
         this.id = id;
@@ -55,6 +79,16 @@ final class RandomTable {
      */
     record RandomIndex(String name, boolean unique, String terms) {}
 
+    /**
+     * A foreign key of two columns, to part and code.
+     *
+     * @param first the number of the column that refers to part
+     * @param second the number of the column that refers to code
+     * @param table the parent's number
+     * @param actions ON DELETE and the like
+     */
+    record PairReference(int first, int second, int table, String actions) {}
+
     RandomTable copy() {
         RandomTable copy = new RandomTable(id, name);
         columns.forEach(column -> copy.columns.add(column.copy()));
@@ -68,9 +102,17 @@ final class RandomTable {
         copy.trigger = trigger;
         copy.triggerOnView = triggerOnView;
         copy.fullText = fullText;
+        copy.fullTextOnView = fullTextOnView;
+        copy.fullTextOptions = fullTextOptions;
+        copy.viewFilter = viewFilter;
+        copy.triggerEvent = triggerEvent;
+        copy.shouts = shouts;
         copy.rows = rows;
+        copy.uniquePair = uniquePair;
+        copy.pair = pair;
         copy.check = check;
         copy.renamedFrom = renamedFrom;
+        copy.swapped = swapped;
         return copy;
     }
 
@@ -106,6 +148,9 @@ final class RandomTable {
         String token = "{" + column.id + "}";
         columns.remove(column);
         indexes.removeIf(index -> index.terms().contains(token));
+        if (isInPair(column)) {
+            pair = null;
+        }
         if (check != null && check.contains(token)) {
             check = null;
         }
@@ -118,11 +163,26 @@ final class RandomTable {
         }
     }
 
+    boolean isInPair(RandomColumn column) {
+        return pair != null && (pair.first() == column.id || pair.second() == column.id);
+    }
+
     String definition(RandomSchema schema) {
         List<String> parts = new ArrayList<>();
         columns.forEach(column -> parts.add(column(column, schema)));
         if (key == Key.COMPOSITE) {
-            parts.add("primary key (" + columns.get(2).name + ", " + columns.get(1).name + ")" + keyConflict);
+            parts.add("primary key (" + partAndCode() + ")" + keyConflict);
+        }
+        if (!keysAreIndexes && schema.needsUniquePair(this)) {
+            parts.add("unique (" + partAndCode() + ")");
+        }
+        if (uniquePair != null) {
+            parts.add(named("unique ({0}, {1})") + uniquePair);
+        }
+        if (pair != null) {
+            RandomTable parent = schema.table(pair.table()).orElseThrow();
+            parts.add(named("foreign key ({" + pair.first() + "}, {" + pair.second() + "}) references ")
+                    + quoted(parent.name) + "(" + parent.partAndCode() + ")" + pair.actions());
         }
         if (check != null) {
             parts.add("constraint lengths check (" + named(check) + ")");
@@ -131,7 +191,12 @@ final class RandomTable {
                 + (isWithoutRowid() && strict ? "," : "")
                 + (strict ? " strict" : "");
         String renamed = renamedFrom == null ? "" : " /* @renamed from=" + renamedFrom + " */";
-        return "create table " + quoted(name) + renamed + " (\n  " + String.join("\n  , ", parts) + "\n)" + options;
+        return (shouts ? "CREATE  TABLE /* it */ " : "create table ") + quoted(name) + renamed + " (\n  "
+                + String.join("\n  , ", parts) + "\n)" + options;
+    }
+
+    private String partAndCode() {
+        return quoted(columns.get(2).name) + ", " + quoted(columns.get(1).name);
     }
 
     private String column(RandomColumn column, RandomSchema schema) {
@@ -148,7 +213,7 @@ final class RandomTable {
             sql.append(" collate ").append(column.collation);
         }
         if (column.notNull) {
-            sql.append(" not null").append(column.onNullConflict);
+            sql.append(shouts ? " NOT  NULL" : " not null").append(column.onNullConflict);
         }
         if (column.generated != null) {
             sql.append(" generated always as (")
@@ -168,7 +233,7 @@ final class RandomTable {
         }
         if (column.backfill != null) {
             sql.append(" /* @backfill ")
-                    .append(named(column.backfill, schema.previous(this)))
+                    .append(schema.previous(this).named(column.backfill, this))
                     .append(" */");
         }
         if (column.renamedFrom != null) {
@@ -199,6 +264,9 @@ final class RandomTable {
                 all.add("create unique index key_" + i + "_of_" + id + " on " + quoted(name) + "("
                         + quoted(columns.get(i).name) + ")");
             }
+        }
+        if (keysAreIndexes && schema.needsUniquePair(this)) {
+            all.add("create unique index key_2_of_" + id + " on " + quoted(name) + "(" + partAndCode() + ")");
         }
         return all;
     }

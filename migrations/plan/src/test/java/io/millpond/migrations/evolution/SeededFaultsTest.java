@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,10 @@ class SeededFaultsTest {
                 "rename left out",
                 "(?m)^ALTER TABLE (?!millpond)\\S+ RENAME (COLUMN|TO (?!millpond|\"millpond)).*$",
                 "");
+        add(all, "rows copied without OR ABORT", "INSERT OR ABORT INTO", "INSERT INTO");
+        add(all, "conflict clause lost", " on conflict (ignore|replace)", "");
+        add(all, "AUTOINCREMENT mark lost", "(?m)^(INSERT INTO|DELETE FROM) sqlite_sequence.*$", "");
+        all.add(new Fault("computed columns copied", SeededFaultsTest::computedCopied));
         all.add(new Fault("renames last", SeededFaultsTest::renamesLast));
         return all.stream();
     }
@@ -83,6 +88,26 @@ class SeededFaultsTest {
     private static void add(List<Fault> all, String name, String pattern, String instead) {
         Pattern compiled = Pattern.compile(pattern);
         all.add(new Fault(name, sql -> compiled.matcher(sql).replaceAll(instead)));
+    }
+
+    /** A computed column is written as others are. */
+    private static String computedCopied(String sql) {
+        StringBuilder result = new StringBuilder();
+        String computed = "";
+        for (String line : sql.split("\n", -1)) {
+            String written = line;
+            if (line.matches("(?i)create +table.*")) {
+                computed = "";
+            } else if (line.contains(" generated always ")) {
+                computed = line.substring(line.startsWith("  , ") ? 4 : 2, line.indexOf(" text")) + ", ";
+            } else if (line.startsWith("INSERT ") && line.contains("millpond_new_")) {
+                written = line.replaceFirst("\\(", Matcher.quoteReplacement("(" + computed));
+            } else if (line.startsWith("SELECT ")) {
+                written = line.replaceFirst("SELECT ", Matcher.quoteReplacement("SELECT " + computed));
+            }
+            result.append(written).append('\n');
+        }
+        return result.toString();
     }
 
     private static String renamesLast(String sql) {
@@ -101,13 +126,13 @@ class SeededFaultsTest {
     void fault_isCaught(Fault fault) throws Exception {
         SplittableRandom seeds = new SplittableRandom(7);
         for (int i = 0; i < PROJECTS; i++) {
-            Evolution evolution = new Evolution(
-                    root,
-                    seeds.nextLong(),
-                    project -> new Engine.PlannerAlone(project, fault.change()),
-                    new TreeMap<>());
             try {
-                evolution.run(10);
+                Evolution.run(
+                        root,
+                        seeds.nextLong(),
+                        project -> new Engine.PlannerAlone(project, fault.change()),
+                        new TreeMap<>(),
+                        10);
             } catch (AssertionError caught) {
                 return;
             }
