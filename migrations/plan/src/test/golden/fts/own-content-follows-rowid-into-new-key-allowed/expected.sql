@@ -12,7 +12,6 @@
 --
 -- MAY FAIL, as --allow-destructive or --drop allowed:
 --   column docs.slug: the migration fails, and changes nothing, if it is NULL in a row. A DEFAULT, or /* @backfill expression */ in its comment, says what such a row gets
---   table docs: the migration fails, and changes nothing, if two rows have the same slug
 
 DROP TRIGGER docs_ad;
 

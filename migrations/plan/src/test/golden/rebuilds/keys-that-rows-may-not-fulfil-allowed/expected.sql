@@ -17,7 +17,6 @@
 --   table numbers: the migration fails, and changes nothing, if id is not a whole number in a row
 --   table numbers: a row whose id is NULL gets a number there
 --   table slugs: the migration fails, and changes nothing, if two rows have the same slug
---   table slugs: the migration fails, and changes nothing, if two rows have the same slug
 --   table uses: the migration fails, and changes nothing, if a row refers by slug to what slugs does not have
 
 -- Table numbers is made anew with its rows, which ALTER TABLE cannot do. It is exchanged only if

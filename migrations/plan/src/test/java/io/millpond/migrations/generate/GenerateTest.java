@@ -271,7 +271,8 @@ class GenerateTest {
 
     @Test
     void referenceToATableThatAMigrationDropped_isTakenAway() throws Exception {
-        project.migration("V1__a.sql", "create table p(id integer primary key); create table c(p integer references p);");
+        project.migration(
+                "V1__a.sql", "create table p(id integer primary key); create table c(p integer references p);");
         project.migration("V2__b.sql", "drop table p;");
         project.schema("c.sql", "create table c(p integer);");
 

@@ -1,0 +1,2 @@
+insert into t values (1,'x',1),(7,null,2);
+delete from t where id = 7;

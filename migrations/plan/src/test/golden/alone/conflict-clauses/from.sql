@@ -1,0 +1,1 @@
+create table t(id integer primary key on conflict replace, a text unique on conflict ignore, n integer);

@@ -1,0 +1,1 @@
+insert into c values (1,5);

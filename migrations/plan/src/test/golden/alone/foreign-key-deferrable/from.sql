@@ -1,0 +1,2 @@
+create table p(id integer primary key);
+create table c(id integer primary key, p integer references p(id));

@@ -1,0 +1,5 @@
+CREATE TABLE "t" ( -- all of them
+  [id] INTEGER PRIMARY KEY,
+  `a` TEXT,
+  n INTEGER /* how many */
+);

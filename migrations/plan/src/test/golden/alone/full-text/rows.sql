@@ -1,0 +1,2 @@
+insert into t values (1,'x',1),(7,null,2);
+insert into f(f) values ('rebuild');

@@ -1,0 +1,1 @@
+create table t(id integer primary key, a text, g text generated always as (upper(a)) virtual);

@@ -1,0 +1,2 @@
+create table t(id integer primary key, a text, n integer);
+create trigger tr after update of a on t begin update t set n = 1 where id = new.id; end;

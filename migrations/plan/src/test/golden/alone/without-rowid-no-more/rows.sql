@@ -1,0 +1,1 @@
+insert into t values ('one','x',1),('two',null,2);

@@ -1,0 +1,3 @@
+create table t(id integer primary key, a text);
+create table u(id integer primary key, b text);
+create virtual table f using fts5(a, content='t', content_rowid='id');

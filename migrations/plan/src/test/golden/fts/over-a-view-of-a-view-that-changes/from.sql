@@ -1,0 +1,4 @@
+create table t(id integer primary key, a text, n integer);
+create view w as select * from t;
+create view v as select id, a from w;
+create virtual table f using fts5(a, content='v', content_rowid='id');

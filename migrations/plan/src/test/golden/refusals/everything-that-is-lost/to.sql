@@ -1,0 +1,1 @@
+create table t(id integer primary key, a integer, g text generated always as (id || '!') virtual);

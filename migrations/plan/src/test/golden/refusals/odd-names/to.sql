@@ -1,0 +1,1 @@
+create table "a on b"(id integer primary key);

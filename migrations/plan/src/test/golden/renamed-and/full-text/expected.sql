@@ -1,0 +1,19 @@
+-- change
+--
+-- Written by millpond generate from the schema files. Review and change it as you like before the first
+-- database has it, and never after.
+--
+--   table posts: renamed to articles
+--   table articles: column body renamed to content
+--   virtual table f: made anew
+
+DROP TABLE f;
+
+ALTER TABLE posts RENAME TO articles;
+
+ALTER TABLE articles RENAME COLUMN body TO content;
+
+CREATE VIRTUAL TABLE f using fts5(content, content='articles', content_rowid='id', tokenize='porter');
+
+-- Reads the rows that articles already has.
+INSERT INTO f(f) VALUES ('rebuild');

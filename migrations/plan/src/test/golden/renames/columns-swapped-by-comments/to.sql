@@ -1,0 +1,1 @@
+create table t(id integer primary key, b text /* @renamed from=a */, a integer /* @renamed from=b */);

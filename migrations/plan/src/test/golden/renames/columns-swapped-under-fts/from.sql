@@ -1,0 +1,2 @@
+create table t(id integer primary key, a text, b text);
+create virtual table f using fts5(a, content='t', content_rowid='id');
