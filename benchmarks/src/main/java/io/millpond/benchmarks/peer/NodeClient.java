@@ -15,17 +15,28 @@ public final class NodeClient {
      * @return the folder of its workers, where {@code node} is to be run
      */
     public static Path installed() throws IOException, InterruptedException {
-        if (run("node", "-e", "require('libsql'); require('drizzle-orm')") != 0
-                && run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund") != 0) {
-            throw new IllegalStateException(
-                    "npm ci failed in " + FOLDER + ". Run from the repository's root, or say -Dnode=");
-        }
-        return FOLDER;
+        return installed(FOLDER, "require('libsql'); require('drizzle-orm')");
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
+    /**
+     * Installs a folder's packages likewise.
+     *
+     * @param folder with package.json and its lock file
+     * @param probe JavaScript that fails where they are not there
+     * @return the folder
+     */
+    public static Path installed(Path folder, String probe) throws IOException, InterruptedException {
+        if (run(folder, "node", "-e", probe) != 0
+                && run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund") != 0) {
+            throw new IllegalStateException(
+                    "npm ci failed in " + folder + ". Run from the repository's root, or say -Dnode=");
+        }
+        return folder;
+    }
+
+    private static int run(Path folder, String... command) throws IOException, InterruptedException {
         return new ProcessBuilder(command)
-                .directory(FOLDER.toFile())
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param folder exists until it is closed
  */
-record Scratch(Path folder) implements AutoCloseable {
-    static Scratch create() throws IOException {
+public record Scratch(Path folder) implements AutoCloseable {
+    /** An empty one, in the folder for temporary files. */
+    public static Scratch create() throws IOException {
         return new Scratch(Files.createTempDirectory("millpond-benchmark-"));
     }
 
