@@ -171,7 +171,7 @@ class RandomEvolutionTest {
         }
         assertThat(histogram.get("STEPS THAT REBUILD A PARENT")).isGreaterThan(steps / 5);
         assertThat(histogram.get("TABLES OF 100 ROWS")).isGreaterThan(histogram.get("TABLES") * 3 / 10);
-        int atLeast = steps / (steps < 100_000 ? 250 : 100);
+        int atLeast = steps < 100_000 ? steps / 250 : 1000;
         assertThat(KINDS)
                 .allSatisfy(kind ->
                         assertThat(histogram.getOrDefault(kind, 0)).as(kind).isGreaterThanOrEqualTo(atLeast));
