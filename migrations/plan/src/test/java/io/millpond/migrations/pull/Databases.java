@@ -26,9 +26,12 @@ final class Databases {
         }
     }
 
-    /** A half of them, for tests that take longer. */
+    /** A half of them, for tests that take longer; without the one whose comments are refused, wherever they stand. */
     static List<Path> someSources() throws IOException {
-        return sources().stream().filter(path -> !path.endsWith("from.sql")).toList();
+        return sources().stream()
+                .filter(path -> !path.endsWith("from.sql"))
+                .filter(path -> !path.endsWith("columns-swapped-by-comments/to.sql"))
+                .toList();
     }
 
     /** The statements of a source, in an order that works. */
